@@ -1,0 +1,1 @@
+"""Questions and answers: numbering styles, pairing, who asked, and references between answers."""

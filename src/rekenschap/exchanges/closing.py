@@ -1,0 +1,24 @@
+"""Where the last answer stops: before signatures, annexes and notes that stand after it."""
+
+from __future__ import annotations
+
+import re
+
+from rekenschap.papers.paper import Paper
+
+_CLOSING = re.compile(
+    r"Hoogachtend|Met vriendelijke groet|De [Mm]inister(?:-[Pp]resident)?(?: van| voor|,)|"
+    r"De [Ss]taatssecretaris(?: van| voor|,)|Bijlagen?(?:\s+\d+|\s*:|$)|Toelichting:\s*$|Bronnen\s*:?$|Voetnoten\s*:?$|"
+    r"Deze vragen dienen ter aanvulling|\[?1\]?\)?\s+(?:https?://|www\.)"
+)
+#: a signature or annex is never longer than this many paragraphs after the last answer's end
+_MOST_PARAGRAPHS = 40
+
+
+def end_of_answers(paper: Paper, last_label: int) -> int:
+    """The offset where the answers stop, given where the last label stands."""
+    first = paper.paragraph_at(last_label) + 1
+    for paragraph in paper.paragraphs[first:]:
+        if _CLOSING.match(paragraph.span.of(paper.text)) and len(paper.paragraphs) - first < _MOST_PARAGRAPHS:
+            return paragraph.span.start
+    return paper.body.end

@@ -1,0 +1,111 @@
+"""Labels: the words that say "here a question starts" and "here an answer starts".
+
+Three strengths of evidence, because a paper may have lost its line breaks: a label that is a paragraph of its
+own, one that starts a paragraph, and one inside running text after the end of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rekenschap.exchanges.numbering import NUMBERS, parse_numbers
+from rekenschap.papers.draft import Kind
+from rekenschap.papers.paper import Paper, Paragraph
+from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.span import Span
+
+
+class Role(StrEnum):
+    """What a label introduces; `BARE` is a number without a word, which is mostly a question."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    BARE = "bare"
+
+
+class Position(StrEnum):
+    """Where a label stands: a paragraph of its own, at the start of one, or inside running text.
+
+    `INLINE` follows the end of a sentence; `LOOSE` does not, as after a running head that was not taken out.
+    """
+
+    ALONE = "alone"
+    START = "start"
+    INLINE = "inline"
+    LOOSE = "loose"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A possible label: its words, the numbers in it, and what speaks for it.
+
+    `bold` says that its paragraph is bold or a heading.
+    """
+
+    role: Role
+    span: Span
+    numbers: tuple[str, ...]
+    position: Position
+    bold: bool = False
+
+
+_SCANNER = Scanner(
+    [
+        Pattern(
+            Role.QUESTION,
+            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?:\s*(?:nr\.?|nummer))?(?:\s*(?P<numbers>{NUMBERS}))?\s*[.:)]?",
+            ignore_case=False,
+            whole_words=False,
+        ),
+        Pattern(
+            Role.ANSWER,
+            rf"(?:Antwoord|ANTWOORD|Antwoorden|ANTWOORDEN|Beantwoording|Reactie|Mededeling)"
+            rf"(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?i:vraag|vragen)\b)?(?:\s*(?:nr\.?|nummer))?"
+            rf"(?:\s*(?P<numbers>{NUMBERS}))?\s*[.:)]?",
+            ignore_case=False,
+            whole_words=False,
+        ),
+        Pattern(Role.BARE, r"\d{1,4}[a-z]?\s*[.):]?", ignore_case=False, whole_words=True),
+    ]
+)
+_BEFORE_INLINE = re.compile(r"[.?!:;)»”\"’'…\]]\s*$")
+_AFTER_INLINE = re.compile(r"\s*(?:[«“\"‘„'’…]{0,2}\s*[A-ZÀ-Þ0-9]|\()")
+_LIST_MARK = re.compile(r"[-–—•*·▪]\s*$")
+
+
+def find_labels(paper: Paper, scan: ScanText) -> Iterator[Label]:
+    """All possible labels in the body of a paper, question labels first, then answers, then bare numbers."""
+    for hit in _SCANNER.scan(scan):
+        if hit.span.start >= paper.body.end:
+            continue
+        paragraph = paper.paragraphs[paper.paragraph_at(hit.span.start)]
+        if paragraph.kind is Kind.TABLE:
+            continue
+        span = hit.span.stripped(paper.text)
+        role = Role(hit.name)
+        position = _position(paper.text, paragraph, span, role)
+        if position is None:
+            continue
+        if position in {Position.ALONE, Position.START}:
+            span = Span(paragraph.span.start, span.end)
+        words = hit.get(paper.text, "numbers") or (hit.span.of(paper.text) if role is Role.BARE else "")
+        bold = paragraph.bold or paragraph.kind is Kind.HEADING
+        yield Label(role, span, parse_numbers(words), position, bold)
+
+
+def _position(text: str, paragraph: Paragraph, span: Span, role: Role) -> Position | None:
+    before = text[paragraph.span.start : span.start]
+    if not before.strip() or (len(before) < 4 and _LIST_MARK.search(before)):
+        rest = text[span.end : paragraph.span.end]
+        if role is Role.BARE and re.match(r"\.?\d", rest):
+            return None
+        return Position.START if rest.strip(" .:)") else Position.ALONE
+    follows = _AFTER_INLINE.match(text, span.end, paragraph.span.end)
+    if not follows or not text[span.start - 1].isspace():
+        return None
+    if _BEFORE_INLINE.search(text, max(paragraph.span.start, span.start - 6), span.start):
+        return Position.INLINE
+    return Position.LOOSE if role is Role.QUESTION else None

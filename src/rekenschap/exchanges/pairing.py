@@ -1,0 +1,137 @@
+"""From labels to questions with their answers.
+
+Labels cut the body into segments. A segment after an answer label is an answer; one after a question label is a
+question, or a question and its answer where no label stands between them. Answers then go to questions: by the
+numbers on their label, else to all questions that were still waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rekenschap.exchanges.exchange import Answer, Exchange, Remark
+from rekenschap.exchanges.labels import Label, Position, Role
+from rekenschap.exchanges.numbering import rank
+from rekenschap.exchanges.splitting import has_paragraphs, split
+from rekenschap.papers.paper import Paper
+from rekenschap.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A labelled segment: what it is, its numbers, its words, and its label."""
+
+    role: Role
+    numbers: tuple[str, ...]
+    span: Span
+    label: Label
+
+
+def pair(
+    paper: Paper, questions: Sequence[Label], answers: Sequence[Label], end: int
+) -> tuple[list[Exchange], list[Remark]]:
+    """Questions with their answers, in the order of the paper; `end` is where the last answer stops."""
+    pieces = _pieces(paper, questions, _between(paper, questions, answers), end)
+    asked = {number for piece in pieces if piece.role is Role.QUESTION for number in piece.numbers}
+    given: dict[str, Answer] = {}
+    remarks: list[Remark] = []
+    waiting: list[str] = []
+    for index, piece in enumerate(pieces):
+        if piece.role is Role.QUESTION:
+            waiting += [number for number in piece.numbers if number not in given]
+            continue
+        later = {number for other in pieces[index + 1 :] if other.role is Role.ANSWER for number in other.numbers}
+        numbers, remark = _for_whom(piece, waiting, asked, given, later)
+        answer = Answer(piece.span, numbers, piece.label.span if piece.label.role is Role.ANSWER else None)
+        given |= dict.fromkeys(numbers, answer)
+        waiting = [number for number in waiting if number not in numbers]
+        remarks += [remark] if remark else []
+    return _exchanges(pieces, given), remarks
+
+
+def _between(paper: Paper, questions: Sequence[Label], answers: Sequence[Label]) -> list[Label]:
+    """The answer labels that count: after the first question, and of the evidence that the paper's labels have."""
+    if not questions:
+        return []
+    after = [label for label in answers if label.span.start >= questions[0].span.end]
+    strong = [label for label in after if label.position is not Position.INLINE]
+    if len(strong) * 2 >= len(questions):
+        after = strong
+    kept: list[Label] = []
+    for label in after:
+        plain = label.numbers or label.position is Position.ALONE or label.span.of(paper.text).endswith(":")
+        if plain or paper.text[max(0, label.span.start - 8) : label.span.start].rstrip()[-1:] == "?":
+            kept.append(label)
+    return kept
+
+
+def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], end: int) -> list[_Piece]:
+    labels = sorted([*questions, *answers], key=lambda label: label.span)
+    bounds = [label.span.start for label in labels[1:]] + [end]
+    segments = [
+        Span(label.span.end, bound).stripped(paper.text) for label, bound in zip(labels, bounds, strict=True)
+    ]
+    unlabelled = [
+        segment
+        for segment, label, after in zip(segments, labels, [*labels[1:], None], strict=True)
+        if label.role is not Role.ANSWER and (after is None or after.role is not Role.ANSWER)
+    ]
+    by_paragraph = has_paragraphs(paper, unlabelled)
+    pieces: list[_Piece] = []
+    for segment, label, after in zip(segments, labels, [*labels[1:], None], strict=True):
+        if label.role is Role.ANSWER:
+            pieces.append(_Piece(Role.ANSWER, label.numbers, segment, label))
+            continue
+        numbers = label.numbers or ("1",)
+        if after is not None and after.role is Role.ANSWER:
+            pieces.append(_Piece(Role.QUESTION, numbers, segment, label))
+            continue
+        question, answer = split(paper, segment, by_paragraph)
+        pieces.append(_Piece(Role.QUESTION, numbers, question, label))
+        if answer.end > answer.start and not (answers and _waits_for_label(answers, numbers)):
+            pieces.append(_Piece(Role.ANSWER, (), answer, label))
+        elif answer.end > answer.start:
+            pieces[-1] = _Piece(Role.QUESTION, numbers, segment, label)
+    return pieces
+
+
+def _waits_for_label(answers: Sequence[Label], numbers: Sequence[str]) -> bool:
+    """Whether a label elsewhere says that it answers one of these questions."""
+    return any(number in label.numbers for label in answers for number in numbers)
+
+
+def _for_whom(
+    piece: _Piece, waiting: Sequence[str], asked: set[str], given: dict[str, Answer], later: set[str]
+) -> tuple[tuple[str, ...], Remark | None]:
+    """The numbers that an answer is for, and a remark where its label says something else."""
+    if not piece.numbers:
+        return tuple(waiting), None
+    right = tuple(number for number in piece.numbers if number in asked and number not in given)
+    if right and (right == piece.numbers or not waiting):
+        misprint = waiting and not set(waiting) & set(right) and set(right) & later
+        if not misprint:
+            return right, None
+    nearest = [number for number in waiting if number not in right and number not in later]
+    if right and set(right) & set(waiting):
+        return right, None
+    numbers = tuple(nearest[-len(piece.numbers) :]) if nearest else right
+    if not numbers or numbers == piece.numbers:
+        return numbers, None
+    printed = " en ".join(piece.numbers)
+    meant = " en ".join(numbers)
+    message = f"Het antwoord draagt nummer {printed}, maar staat bij vraag {meant}."
+    return numbers, Remark("numbering_mismatch", message, numbers, (piece.label.span,))
+
+
+def _exchanges(pieces: Sequence[_Piece], given: dict[str, Answer]) -> list[Exchange]:
+    seen: set[str] = set()
+    found = []
+    for piece in pieces:
+        if piece.role is not Role.QUESTION:
+            continue
+        for number in sorted(piece.numbers, key=rank):
+            if number not in seen:
+                seen.add(number)
+                found.append(Exchange(number, piece.span, piece.label.span, given.get(number)))
+    return found

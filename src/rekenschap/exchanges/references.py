@@ -1,0 +1,129 @@
+"""References from one answer to another ("Zie antwoord op vraag 36"), and where their chains end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rekenschap.exchanges.exchange import Exchange, Reference, Remark
+from rekenschap.exchanges.numbering import NUMBERS, parse_numbers
+from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.span import Span
+
+_ANSWER = r"(?:antwoord(?:en)?|beantwoording|reactie|toelichting)"
+_QUESTION = r"(?:de\s+)?(?:vraag|vragen)(?:\s+(?:nummers?|nr\.?|nrs\.?))?"
+_SEE = r"(?:zie|verwijs\w*\s+(?:(?:ik|wij|we|u|graag|hiervoor|daarvoor|dan|ook)\s+)*naar)"
+_ALSO = r"(?:(?:ook|hiervoor|hierover|verder|tevens|daarvoor|voorts|hieromtrent)\s+)*"
+_THE = r"(?:(?:het|de|mijn|ons|onze)\s+)?"
+_SCANNER = Scanner(
+    [
+        Pattern("answer", rf"{_ANSWER}\s+(?:(?:op|bij|van|onder|aan)\s+)?{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
+        Pattern("direct", rf"(?:in|zie|ook|het|mijn|ons|onze|de|bij)\s+{_ANSWER}\s+(?P<numbers>{NUMBERS})"),
+        Pattern("see", rf"{_SEE}\s+{_ALSO}{_THE}{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
+        Pattern("question", rf"(?:bij|onder)\s+{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
+        Pattern(
+            "before",
+            rf"(?:{_SEE}|conform)\s+{_ALSO}{_THE}(?:{_ANSWER}\s+(?:op|bij)\s+)(?:de\s+)?"
+            r"(?:vorige|voorgaande|bovenstaande|vorenstaande|voorafgaande)\s+vraag",
+        ),
+    ]
+)
+#: after the numbers: the questions of another paper
+_ELSEWHERE_AFTER = re.compile(
+    r"\W{0,3}(?:van|uit|in|gesteld|bij)\s+(?:de\s+|het\s+|uw\s+|mijn\s+|eerdere\s+|een\s+|die\s+|zijn\s+|haar\s+)*(?:\w+\s+){0,4}?"
+    r"(?:schriftelijke|kamervragen|vragen|feitelijke|verslag|aanhangsel|lid|leden|brief|nota|lijst|set|commissie|begroting|raad|europese|schriftelijk)|"
+    r"\W{0,3}\(?(?:aanhangsel|kamerstuk|handelingen|vergaderjaar|ah-tk|kst-|tweede kamer|\d{4}z\d+)",
+    re.IGNORECASE,
+)
+_ELSEWHERE_BEFORE = re.compile(
+    r"(?:eerdere|eerder gestelde|vorige set|destijds)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+
+
+def with_references(text: str, exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """The exchanges, each with the references of its answer and the ends of their chains."""
+    numbers = [exchange.number for exchange in exchanges]
+    found = {exchange.number: tuple(_references(text, exchange, numbers)) for exchange in exchanges}
+    return [
+        replace(
+            exchange,
+            refers_to=found[exchange.number],
+            resolved_to=_ends(exchange.number, found),
+        )
+        for exchange in exchanges
+    ]
+
+
+def _references(text: str, exchange: Exchange, numbers: Sequence[str]) -> Iterator[Reference]:
+    if exchange.answer is None:
+        return
+    start = exchange.answer.span.start
+    words = exchange.answer.span.of(text)
+    own = set(exchange.answer.numbers)
+    seen: set[str] = set()
+    hits = sorted(_SCANNER.scan(ScanText(words)), key=lambda hit: hit.span)
+    for hit in hits:
+        span = Span(hit.span.start + start, hit.span.end + start)
+        if _is_elsewhere(text, span):
+            continue
+        for number in _numbers(hit.get(words, "numbers"), exchange.number, numbers):
+            if number not in seen and (number not in own or len(own) == 1):
+                seen.add(number)
+                yield Reference(number, span)
+
+
+def _numbers(printed: str | None, own: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    if printed is not None:
+        return parse_numbers(printed)
+    index = numbers.index(own)
+    return (numbers[index - 1],) if index else ()
+
+
+def _is_elsewhere(text: str, span: Span) -> bool:
+    after = _ELSEWHERE_AFTER.match(text, span.end, min(len(text), span.end + 90))
+    return bool(after or _ELSEWHERE_BEFORE.search(text, max(0, span.start - 50), span.start))
+
+
+def _ends(number: str, found: Mapping[str, tuple[Reference, ...]]) -> tuple[str, ...]:
+    """The numbers at the ends of the chains that start at `number`; what never ends has none."""
+    ends: list[str] = []
+    seen = {number}
+    ahead = [reference.number for reference in reversed(found.get(number, ()))]
+    while ahead:
+        at = ahead.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        further = [reference.number for reference in reversed(found.get(at, ())) if reference.number not in seen]
+        if at in found and not further and not found[at]:
+            ends.append(at)
+        ahead += further
+    return tuple(ends)
+
+
+def remarks_on_references(exchanges: Sequence[Exchange]) -> Iterator[Remark]:
+    """Chains, references that lead back to the question itself, and references to numbers that do not exist."""
+    by_number = {exchange.number: exchange for exchange in exchanges}
+    for exchange in exchanges:
+        for reference in exchange.refers_to:
+            kind, message = _fault(exchange, reference.number, by_number)
+            if kind == "reference_chain":
+                further = by_number[reference.number].refers_to[0].span
+                yield Remark(kind, message, (exchange.number,), (reference.span, further))
+            elif kind:
+                yield Remark(kind, message, (exchange.number,), (reference.span,))
+
+
+def _fault(exchange: Exchange, to: str, by_number: Mapping[str, Exchange]) -> tuple[str, str]:
+    """The kind of remark on a reference and its words; two empty strings where there is nothing to say."""
+    start = f"Het antwoord op vraag {exchange.number} verwijst naar vraag {to}"
+    target = by_number.get(to)
+    if target is None:
+        return "dead_reference", f"{start}, die er niet is."
+    if to in (exchange.answer.numbers if exchange.answer else ()):
+        return "dead_reference", f"Het antwoord op vraag {exchange.number} verwijst naar zichzelf."
+    further = [reference.number for reference in target.refers_to]
+    if exchange.number in further:
+        return "dead_reference", f"{start}, en die verwijst weer terug."
+    return ("reference_chain", f"{start}, en die weer naar vraag {', '.join(further)}.") if further else ("", "")

@@ -1,0 +1,168 @@
+"""Which of the possible labels are the questions of the paper.
+
+A label with a word (`Vraag 12`) speaks for itself. A bare number (`12.`) may as well be an item of a list, a page
+or an amount: among those the best chain is chosen, in which numbers go up and what follows asks something.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rekenschap.exchanges.labels import Label, Position, Role
+from rekenschap.exchanges.numbering import rank
+from rekenschap.papers.paper import Paper, Paragraph
+
+#: a question that has no question mark within this many characters has none
+QUESTION_REACH = 2500
+_NEAR = 5
+_COST_SKIP = 0.8
+_COST_JUMP = 1.6
+_COST_BACK = 2.0
+
+
+def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
+    """The labels that start a question, in the order of the paper."""
+    worded = _worded(label for label in labels if label.role is Role.QUESTION and label.numbers)
+    bare = [label for label in labels if label.role is Role.BARE and label.numbers]
+    if worded:
+        return sorted([*worded, *_fill_gaps(paper, worded, bare)], key=lambda label: label.span)
+    chain = _best_chain(paper, [label for label in bare if label.position is not Position.INLINE])
+    inline = _best_chain(paper, bare) if len(chain) < 2 else []
+    best = max(chain, inline, key=len)
+    return best or _single(labels)
+
+
+def _single(labels: Sequence[Label]) -> list[Label]:
+    """The one question of a paper that labels it `Vraag`, without a number."""
+    alone = [la for la in labels if la.role is Role.QUESTION and not la.numbers and la.position is Position.ALONE]
+    return alone[:1]
+
+
+def _worded(labels: Iterable[Label]) -> list[Label]:
+    """Labels with a word, each number once; the better the evidence of a label, the earlier its turn.
+
+    A loose one counts only where it is just the number that is missing at that place.
+    """
+    order = list(Position)
+    taken: set[str] = set()
+    kept: list[Label] = []
+    for label in sorted(labels, key=lambda label: (order.index(label.position), label.span)):
+        if taken.issuperset(label.numbers):
+            continue
+        if label.position is Position.LOOSE and not _fits(kept, label):
+            continue
+        taken.update(label.numbers)
+        kept.append(label)
+        kept.sort(key=lambda label: label.span)
+    return kept
+
+
+def _fits(kept: Sequence[Label], label: Label) -> bool:
+    """Whether a label counts on from the one before it, and not past the one after it."""
+    index = bisect_left(kept, label.span, key=lambda label: label.span)
+    number = rank(label.numbers[0])
+    before = rank(kept[index - 1].numbers[-1])[0] if index else 0
+    after = rank(kept[index].numbers[0])[0] if index < len(kept) else before + 2
+    return number[0] in {before, before + 1} and (number[0] < after or after < before)
+
+
+def _fill_gaps(paper: Paper, worded: Sequence[Label], bare: Sequence[Label]) -> list[Label]:
+    """Bare numbers that are just the ones missing between two labels whose word was not lost."""
+    found = []
+    numbers = {number for label in worded for number in label.numbers}
+    for before, after in pairwise(worded):
+        low, high = rank(before.numbers[-1])[0], rank(after.numbers[0])[0]
+        between = [la for la in bare if before.span.end <= la.span.start < after.span.start]
+        for number in range(low + 1, high):
+            if str(number) in numbers:
+                continue
+            fits = [la for la in between if la.numbers == (str(number),) and _asks(paper, la) > 1]
+            if fits:
+                found.append(fits[0])
+                between = [la for la in between if la.span.start > fits[0].span.start]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A chain of bare labels: its score, its last label, what came before, and the numbers in it as bits."""
+
+    score: float
+    label: Label | None = None
+    before: _Chain | None = None
+    used: int = 0
+
+    def labels(self) -> list[Label]:
+        found: list[Label] = []
+        link: _Chain | None = self
+        while link is not None and link.label is not None:
+            found.append(link.label)
+            link = link.before
+        return found[::-1]
+
+
+def _best_chain(paper: Paper, labels: Sequence[Label]) -> list[Label]:
+    """The chain of numbers with the best score: linear in the number of labels."""
+    best_at: dict[tuple[int, str], _Chain] = {}
+    best = _Chain(0.0)
+    for label in sorted(labels, key=lambda label: label.span):
+        key = rank(label.numbers[0])
+        if not 0 < key[0] < 1000:
+            continue
+        link = _extend(best_at, best, label, key, _asks(paper, label))
+        if link is not None and link.score >= best_at.get(key, _Chain(-9.0)).score:
+            best_at[key] = link
+            if link.score > best.score:
+                best = link
+    return best.labels()
+
+
+def _extend(
+    best_at: dict[tuple[int, str], _Chain], best: _Chain, label: Label, key: tuple[int, str], evidence: float
+) -> _Chain | None:
+    number, letter = key
+    bit = 1 << (number * 27 + (ord(letter) - 96 if letter else 0))
+    choices = [_Chain(-0.0 if number == 1 else -1.0)]
+    if not best.used & bit:
+        last = rank(best.label.numbers[0])[0] if best.label else 0
+        choices.append(
+            _Chain(best.score - (_COST_BACK if last >= number else _COST_JUMP), best.label, best.before, best.used)
+        )
+    for step in range(_NEAR + 1):
+        for before, link in _at(best_at, number - step, letter if step == 0 else None):
+            if before < key and not link.used & bit:
+                choices.append(
+                    _Chain(link.score - (_COST_SKIP if step > 1 else 0.0), link.label, link.before, link.used)
+                )
+    chosen = max(choices, key=lambda chain: chain.score)
+    before_link = _Chain(chosen.score, chosen.label, chosen.before, chosen.used) if chosen.label else None
+    return _Chain(chosen.score + evidence, label, before_link, chosen.used | bit)
+
+
+def _at(
+    best_at: dict[tuple[int, str], _Chain], number: int, letter: str | None
+) -> list[tuple[tuple[int, str], _Chain]]:
+    keys = [(number, "")] + [(number, chr(code)) for code in range(97, 105)]
+    return [(key, best_at[key]) for key in keys if key in best_at and (letter is None or key[1] < letter)]
+
+
+def _asks(paper: Paper, label: Label) -> float:
+    """How much speaks for a bare number as the start of a question."""
+    paragraph, following = _paragraphs_at(paper, label)
+    words = paper.text[label.span.end : min(paragraph.span.end, label.span.end + QUESTION_REACH)].strip()
+    if not words and following is not None:
+        words = paper.text[
+            following.span.start : min(following.span.end, following.span.start + QUESTION_REACH)
+        ].strip()
+    score = 2.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words else -0.6
+    score += 1.0 if label.bold else 0.0
+    return score - (0.5 if label.position is Position.INLINE else 0.0)
+
+
+def _paragraphs_at(paper: Paper, label: Label) -> tuple[Paragraph, Paragraph | None]:
+    index = paper.paragraph_at(label.span.start)
+    following = paper.paragraphs[index + 1] if index + 1 < len(paper.paragraphs) else None
+    return paper.paragraphs[index], following

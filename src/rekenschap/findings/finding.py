@@ -1,0 +1,106 @@
+"""The types of findings. All are frozen values with a span into the canonical text of the paper."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rekenschap.exchanges.exchange import Exchange
+from rekenschap.papers.paper import Paper
+from rekenschap.text.span import Span
+
+Side = Literal["question", "answer", "note", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In whose question or answer something stands: its number, and on which side.
+
+    The number is None in the header, a letter and the bodies of footnotes; what several numbers share stands
+    under the first of them.
+    """
+
+    question: str | None
+    side: Side
+
+
+class Locator:
+    """Says for a span in whose question or answer it lies."""
+
+    def __init__(self, paper: Paper, exchanges: Sequence[Exchange]) -> None:
+        self._notes_start = paper.body.end
+        pieces: dict[Span, Where] = {}
+        for exchange in exchanges:
+            pieces.setdefault(exchange.span, Where(exchange.number, "question"))
+            if exchange.answer is not None:
+                pieces.setdefault(exchange.answer.span, Where(exchange.number, "answer"))
+        self._pieces = sorted(pieces.items(), key=lambda piece: piece[0])
+        self._starts = [span.start for span, _ in self._pieces]
+
+    def at(self, span: Span) -> Where:
+        """Where `span` lies."""
+        if span.start >= self._notes_start:
+            return Where(None, "note")
+        index = bisect_right(self._starts, span.start) - 1
+        if index >= 0 and self._pieces[index][0].end >= span.end:
+            return self._pieces[index][1]
+        return Where(None, "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to an identifiable official document, law or web page.
+
+    `kind` and `id` are as the reading contract lists them (`kamerstuk`, `kst-36800-X-78`); `url` is a link to
+    it where one can be made.
+    """
+
+    span: Span
+    kind: str
+    id: str | None
+    url: str | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as an interval of days, ends included; None where an end is open.
+
+    `precision` is `day`, `month`, `range`, or `fuzzy` where the words themselves are vague (`voor de zomer`).
+    """
+
+    span: Span
+    start: date | None
+    end: date | None
+    precision: Literal["day", "month", "range", "fuzzy"]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that measures or counts something, as an interval with its hedge.
+
+    `value` is the plain number in `unit` (`19,3 miljard` euro is 19300000000 `EUR`); `low` and `high` bound it,
+    None where open; `qualifier` is `~`, `>=`, `<=`, `>`, `<` or None.
+    """
+
+    span: Span
+    value: float
+    unit: str | None
+    qualifier: Literal["~", ">=", "<=", ">", "<"] | None
+    low: float | None
+    high: float | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something about the paper as a whole that a reader should know, with the words that show it."""
+
+    kind: str
+    message: str
+    questions: tuple[str, ...]
+    spans: tuple[Span, ...]

@@ -1,0 +1,139 @@
+"""What a paper says of itself: id, kind, chamber, session, dossier, number, date, title, who signed and who asked.
+
+Three kinds of beginning are known: the official title block of a Kamerstuk, that of an Aanhangsel van de
+Handelingen, and a letter. What an official source says outside its text (`Paper.hints`) goes before its text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rekenschap import lexicon
+from rekenschap.papers.days import find_day
+from rekenschap.papers.identity import SESSION, Identity, dossier_title, identify, plain_session, zaak_number
+from rekenschap.papers.paper import Header, Paper
+from rekenschap.papers.people import questioners_in, signatories_of
+
+#: a beginning is never longer than this
+_MOST_CHARACTERS = 9000
+_FIRST_QUESTION = re.compile(
+    r"(?:^|\n|[.?!:)] {1,3})\W{0,4}(?:Vraag\s+1\b|Vragen\s+1\b|Vraag\s*\n|1\s*[.)]\s+\W?[A-Z])|\n\W{0,4}1\s*\n"
+)
+#: words before the date of the answers, the surest first
+_DATED = (
+    re.compile(r"\(?\b[Oo]ntvangen(?: op)?\s"),
+    re.compile(r"\b[Vv]astgesteld(?: op)?\s"),
+    re.compile(r"\bdatum\b\s*:?\s", re.IGNORECASE),
+    re.compile(r"(?:Den Haag|[’']s-Gravenhage),\s"),
+)
+_OTHER_DAY = re.compile(
+    r"(?:brief|brieven|kamerbrief|ingezonden|d\.d\.|van|op)\s+\d{1,2}\s+\w+\s+\d{4}", re.IGNORECASE
+)
+_ASKED = re.compile(
+    r"((?:(?:Nadere|Aanvullende) )?Vragen van (?:de leden|het lid)[^\n(]*[\s\S]{5,600}?)\s*\(ingezonden"
+)
+_SUBJECT = re.compile(r"\b(?i:betreft|onderwerp)\b\s*:?\s+([^\n]{10,600})")
+_SUBJECT_STOPS = re.compile(
+    r"\s(?:(?:uw|ons)\s+kenmerk|geachte|bi ?j ?lagen?\b|bijlage\(n\)|\d/\d\b)", re.IGNORECASE
+)
+_SESSION_LINE = re.compile(rf"(?:^|\n)[\W\d]*(?:(?:Tweede|Eerste) Kamer,?\s)?[Vv]ergaderjaar\s+({SESSION})")
+_RUNNING_HEAD = re.compile(rf"^(?:Tweede|Eerste) Kamer, vergaderjaar\s+({SESSION})", re.MULTILINE)
+_CHAMBER = re.compile(r"\b(Eerste|Tweede) Kamer\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"\bAntwoord(?:\s+op)?(?:\s+vra(?:ag|gen))?\s+\d|\bAntwoord:|\bbeantwoord middels\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """The words before the first question, and the running heads and feet of the paper."""
+
+    words: str
+    furniture: str
+
+
+def read_header(paper: Paper) -> Header:
+    """Read the header of a paper; what it does not say is None."""
+    begin = _beginning(paper)
+    hints = paper.hints
+    date = hints.get("date") or _date(begin)
+    identity = identify(begin.words, begin.furniture, date, hints.get("id"))
+    kind = hints.get("kind") or _kind(begin.words, paper.text[:_MOST_CHARACTERS], identity.id or "")
+    ident = identity.id or (zaak_number(begin.words) if kind in {"kamervragen", "uitstel"} else None)
+    return Header(
+        id=ident,
+        kind=kind,
+        chamber=hints.get("chamber") or _chamber(begin, identity, kind),
+        session=hints.get("session") or _session(begin, identity),
+        dossier=hints.get("dossier") or identity.dossier,
+        number=hints.get("number") or identity.number,
+        date=date,
+        title=_title(begin.words) or _title(begin.furniture) or hints.get("title"),
+        signatories=signatories_of(begin.words, paper.text[: paper.body.end]),
+        questioners=questioners_in(begin.words),
+    )
+
+
+def _beginning(paper: Paper) -> _Beginning:
+    words = paper.text[: min(paper.body.end, _MOST_CHARACTERS)]
+    first = _FIRST_QUESTION.search(words)
+    return _Beginning(words[: first.start()] if first else words, "\n".join(paper.furniture))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    entries = lexicon.load("paper_kinds").entries
+    return tuple((entry.id, re.compile("|".join(entry.patterns), re.IGNORECASE)) for entry in entries)
+
+
+def _kind(beginning: str, start_of_text: str, ident: str) -> str:
+    kinds = dict(_kinds())
+    postponed = kinds.pop("uitstel")
+    if postponed.search(start_of_text) and not _ANSWERED.search(start_of_text):
+        return "uitstel"
+    if ident.startswith("ah-"):
+        return "kamervragen"
+    return next((kind for kind, pattern in kinds.items() if pattern.search(beginning)), "other")
+
+
+def _date(begin: _Beginning) -> str | None:
+    for pattern in _DATED:
+        for words in (begin.words, begin.furniture):
+            for match in pattern.finditer(words):
+                if day := find_day(words[match.end() : match.end() + 40], within=24):
+                    return day
+    own = _OTHER_DAY.sub(" ", begin.words)
+    return find_day(own, within=len(own)) or find_day(begin.furniture, within=len(begin.furniture))
+
+
+def _chamber(begin: _Beginning, identity: Identity, kind: str) -> str | None:
+    if identity.id and identity.id.startswith("ah-"):
+        return "Eerste Kamer" if identity.id.startswith("ah-ek") else "Tweede Kamer"
+    if identity.number and identity.number.isalpha():
+        return "Eerste Kamer"
+    found = _CHAMBER.search(begin.furniture) or _CHAMBER.search(begin.words)
+    if found:
+        return f"{found[1].capitalize()} Kamer"
+    return "Tweede Kamer" if kind == "kamervragen" or identity.number else None
+
+
+def _session(begin: _Beginning, identity: Identity) -> str | None:
+    formal = _SESSION_LINE.search(begin.words[:1200])
+    running = _RUNNING_HEAD.search(begin.furniture) if identity.id else None
+    if found := formal or running:
+        return plain_session(found[1])
+    inside = re.match(r"ah-\w\w-(\d{4})(\d{4})-", identity.id or "") if identity.printed else None
+    return f"{inside[1]}-{inside[2]}" if inside else None
+
+
+def _title(beginning: str) -> str | None:
+    if found := _ASKED.search(beginning):
+        return _line(found[1])
+    if found := _SUBJECT.search(beginning):
+        stop = _SUBJECT_STOPS.search(found[1])
+        return _line(found[1][: stop.start()] if stop else found[1])
+    return _line(dossier_title(beginning) or "")
+
+
+def _line(words: str) -> str | None:
+    return re.sub(r"\s+", " ", words).strip(" *") or None
