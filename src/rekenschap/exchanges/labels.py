@@ -14,7 +14,7 @@ from enum import StrEnum
 from rekenschap.exchanges.numbering import NUMBERS, parse_numbers
 from rekenschap.papers.draft import Kind
 from rekenschap.papers.paper import Paper, Paragraph
-from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.scan import Hit, Pattern, Scanner, ScanText
 from rekenschap.text.span import Span
 
 
@@ -52,23 +52,25 @@ class Label:
     bold: bool = False
 
 
+#: the place in a report that a question is about, printed as part of its label
+_PLACE = r"(?:\s*\((?:pagina's|pagina’s|pagina|pag\.|pp?\.|blz\.)[^()\n]{0,24}\))?"
 _SCANNER = Scanner(
     [
         Pattern(
             Role.QUESTION,
-            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?:\s*(?:nr\.?|nummer))?(?:\s*(?P<numbers>{NUMBERS}))?\s*[.:)]?",
+            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?:\s*(?:nr\.?|nummer))?(?:\s*(?P<numbers>{NUMBERS}))?\s*[.:)]?{_PLACE}",
             ignore_case=False,
             whole_words=False,
         ),
         Pattern(
             Role.ANSWER,
             rf"(?:Antwoord|ANTWOORD|Antwoorden|ANTWOORDEN|Beantwoording|Reactie|Mededeling)"
-            rf"(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?i:vraag|vragen)\b)?(?:\s*(?:nr\.?|nummer))?"
-            rf"(?:\s*(?P<numbers>{NUMBERS}))?\s*[.:)]?",
+            rf"(?:(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?i:vraag|vragen)\b)?(?:\s*(?:nr\.?|nummer))?"
+            rf"\s*(?P<numbers>{NUMBERS})|\s+op\s+(?:de\s+)?(?i:vraag|vragen)\b)?\s*[.:)]?",
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(Role.BARE, r"\d{1,4}[a-z]?\s*[.):]?", ignore_case=False, whole_words=True),
+        Pattern(Role.BARE, rf"\d{{1,4}}[a-z]?\s*[.):]?{_PLACE}", ignore_case=False),
     ]
 )
 _BEFORE_INLINE = re.compile(r"[.?!:;)»”\"’'…\]]\s*$")
@@ -87,13 +89,20 @@ def find_labels(paper: Paper, scan: ScanText) -> Iterator[Label]:
         span = hit.span.stripped(paper.text)
         role = Role(hit.name)
         position = _position(paper.text, paragraph, span, role)
-        if position is None:
+        if position is None or (role is Role.ANSWER and not _introduces(hit, paper.text, span, position)):
             continue
         if position in {Position.ALONE, Position.START}:
             span = Span(paragraph.span.start, span.end)
         words = hit.get(paper.text, "numbers") or (hit.span.of(paper.text) if role is Role.BARE else "")
         bold = paragraph.bold or paragraph.kind is Kind.HEADING
         yield Label(role, span, parse_numbers(words), position, bold)
+
+
+def _introduces(hit: Hit, text: str, span: Span, position: Position) -> bool:
+    """Whether the word for an answer is a label and not the start of a sentence (`Antwoord op die vraag geeft …`)."""
+    if hit.groups or position is Position.ALONE or text[span.end - 1] == ":":
+        return True
+    return span.of(text).startswith(("Antwoord", "ANTWOORD")) and bool(_AFTER_INLINE.match(text, span.end))
 
 
 def _position(text: str, paragraph: Paragraph, span: Span, role: Role) -> Position | None:
@@ -103,7 +112,8 @@ def _position(text: str, paragraph: Paragraph, span: Span, role: Role) -> Positi
         if role is Role.BARE and re.match(r"\.?\d", rest):
             return None
         return Position.START if rest.strip(" .:)") else Position.ALONE
-    follows = _AFTER_INLINE.match(text, span.end, paragraph.span.end)
+    sure = role is Role.ANSWER and text[span.end - 1] == ":"
+    follows = sure or _AFTER_INLINE.match(text, span.end, paragraph.span.end)
     if not follows or not text[span.start - 1].isspace():
         return None
     if _BEFORE_INLINE.search(text, max(paragraph.span.start, span.start - 6), span.start):

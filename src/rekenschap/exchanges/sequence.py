@@ -32,13 +32,14 @@ def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     chain = _best_chain(paper, [label for label in bare if label.position is not Position.INLINE])
     inline = _best_chain(paper, bare) if len(chain) < 2 else []
     best = max(chain, inline, key=len)
-    return best or _single(labels)
+    return best or _single(paper, labels)
 
 
-def _single(labels: Sequence[Label]) -> list[Label]:
+def _single(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     """The one question of a paper that labels it `Vraag`, without a number."""
-    alone = [la for la in labels if la.role is Role.QUESTION and not la.numbers and la.position is Position.ALONE]
-    return alone[:1]
+    unnumbered = [label for label in labels if label.role is Role.QUESTION and not label.numbers]
+    apart = [label for label in unnumbered if label.position in {Position.ALONE, Position.START}]
+    return [label for label in apart if _asks(paper, label) > 1][:1]
 
 
 def _worded(labels: Iterable[Label]) -> list[Label]:
@@ -61,12 +62,13 @@ def _worded(labels: Iterable[Label]) -> list[Label]:
 
 
 def _fits(kept: Sequence[Label], label: Label) -> bool:
-    """Whether a label counts on from the one before it, and not past the one after it."""
+    """Whether a label counts on from the one before it and not past the one after it, or just before that one."""
     index = bisect_left(kept, label.span, key=lambda label: label.span)
     number = rank(label.numbers[0])
     before = rank(kept[index - 1].numbers[-1])[0] if index else 0
     after = rank(kept[index].numbers[0])[0] if index < len(kept) else before + 2
-    return number[0] in {before, before + 1} and (number[0] < after or after < before)
+    counts_on = number[0] in {before, before + 1} and (number[0] < after or after < before)
+    return counts_on or (index < len(kept) and number[0] == after - 1)
 
 
 def _fill_gaps(paper: Paper, worded: Sequence[Label], bare: Sequence[Label]) -> list[Label]:
@@ -157,7 +159,7 @@ def _asks(paper: Paper, label: Label) -> float:
         words = paper.text[
             following.span.start : min(following.span.end, following.span.start + QUESTION_REACH)
         ].strip()
-    score = 2.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words else -0.6
+    score = 3.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words else -0.6
     score += 1.0 if label.bold else 0.0
     return score - (0.5 if label.position is Position.INLINE else 0.0)
 

@@ -22,6 +22,9 @@ _REQUEST = re.compile(
 )
 #: how many sentences of introduction a question may have before it asks
 _MOST_BEFORE = 14
+#: what may follow the last question mark of a question in its paragraph: a source, a closing word
+_MOST_AFTER = 60
+_STILL_ASKS = re.compile(r"\b(?:leden|fractie)\b[^.]*\b(?:vragen|verzoeken|ontvangen)\b|\ba[.)]\s", re.IGNORECASE)
 #: item of a list inside a question: `a.`, `b)`, `1.`, `–`
 _ITEM = re.compile(r"\W{0,3}(?:[a-z]|[ivx]{1,4}|\d{1,2})\s?[.):]|[-–—•]")
 
@@ -65,12 +68,7 @@ def _by_paragraph(paper: Paper, pieces: Sequence[Span]) -> int | None:
     asking = next((i for i, piece in enumerate(pieces[:4]) if "?" in piece.of(paper.text)), None)
     if asking is None:
         return pieces[0].end if len(pieces) > 1 else None
-    words = pieces[asking].of(paper.text)
-    if (
-        not _ASKS.search(words)
-        and len(words) - words.rindex("?") > 400
-        and not _ITEM.search(words, words.rindex("?"))
-    ):
+    if _has_answer_too(paper, pieces[asking]):
         return None
     last = asking
     for index in range(asking + 1, len(pieces)):
@@ -79,6 +77,13 @@ def _by_paragraph(paper: Paper, pieces: Sequence[Span]) -> int | None:
         elif index - last > 12:
             break
     return pieces[last].end
+
+
+def _has_answer_too(paper: Paper, piece: Span) -> bool:
+    """Whether a paragraph that asks goes on to answer: only in text that may have lost its line breaks."""
+    words = piece.of(paper.text)
+    rest = words[words.rindex("?") + 1 :]
+    return paper.format == "text" and len(rest) > _MOST_AFTER and not _STILL_ASKS.search(rest)
 
 
 def _reaches(paper: Paper, between: Sequence[Span]) -> bool:

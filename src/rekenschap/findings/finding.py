@@ -104,3 +104,98 @@ class Check:
     message: str
     questions: tuple[str, ...]
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something that the answering side undertakes, in checkable terms.
+
+    `document` is what is promised, if a document. `due_text` are the words of the deadline, `due_start` and
+    `due_end` its interval of days. `by` and `to` are the words for who undertakes it and to whom, as printed.
+    `undertaking` is the same for all mentions of one undertaking in a paper, and counts from 1.
+    """
+
+    span: Span
+    document: str | None
+    due_text: str | None
+    due_start: date | None
+    due_end: date | None
+    recurrence: Literal["monthly", "quarterly", "half-yearly", "yearly"] | None
+    by: str | None
+    to: str | None
+    undertaking: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A norm, goal, limit or threshold with a number.
+
+    `comparator` is `>=`, `<=`, `>`, `<`, `~` or `=`; `year` is the year by which, where stated. `baseline`,
+    `denominator`, `path` and `owner` are words of the paper. `missing` names what is needed to check the target
+    and is not there: the completeness that the Algemene Rekenkamer asks for.
+    """
+
+    span: Span
+    indicator: str
+    comparator: Literal[">=", "<=", ">", "<", "~", "="]
+    value: float
+    unit: str | None
+    year: int | None
+    baseline: str | None
+    denominator: str | None
+    path: str | None
+    owner: str | None
+    missing: tuple[str, ...]
+    where: Where
+
+
+Status = Literal["answered", "partly", "elsewhere", "deferred", "declined", "not_answered"]
+Ground = Literal[
+    "no_public_statement",
+    "national_security",
+    "confidential",
+    "privacy",
+    "not_available",
+    "premature",
+    "not_responsible",
+    "under_investigation",
+    "later_document",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that show a judgement, and why they do, in Dutch and in English."""
+
+    span: Span
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartVerdict:
+    """The judgement of one thing that a question asks: a sub-question or a sentence of it."""
+
+    span: Span
+    asks: str
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a question was answered, and if not on what ground, shown by the words.
+
+    `confidence` is the probability that a careful annotator gives the same status (calibrated, see
+    docs/accuracy.md). `missing` says in words what was asked and not given. `judge` says who judged.
+    """
+
+    number: str
+    status: Status
+    ground: Ground | None
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    parts: tuple[PartVerdict, ...]
+    missing: tuple[str, ...]
+    judge: Literal["rules", "model", "endpoint"]

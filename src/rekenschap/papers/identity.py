@@ -13,7 +13,8 @@ from rekenschap.papers.days import session_of
 
 #: a parliamentary year as printed: `2023–2024`, `2023/24`
 SESSION = r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)\b"
-_AANHANGSEL = re.compile(r"\bah[- ](tk|ek)[- ]((?:19|20)\d\d)[-–]?((?:19|20)\d\d)[- ](\d{1,5})\b", re.IGNORECASE)
+_YEAR = r"((?:19|20)\d\d)"
+_AANHANGSEL = re.compile(rf"\bah[- ](tk|ek)[- ]{_YEAR}[-–]?{_YEAR}[- ](\d{{1,5}})\b", re.IGNORECASE)
 _KAMERSTUK = re.compile(
     r"\bkst-(\d{5}(?:-\d\d)?)(?:-([IVXLCDM]{1,6}[A-Z]?|[A-Z]))?-([A-Z]{1,3}|\d{1,4})\b(?![-\w])"
 )
