@@ -1,11 +1,13 @@
 """Which words are a question, which its answer: the label styles of real papers, in invented words."""
 
 import pytest
-
 from written import exchanges_of, words_of
 
 Q1, A1 = "Hoeveel dijken zijn versterkt?", "Er zijn twaalf dijken versterkt."
-Q2, A2 = "Wanneer is het werk klaar? Zo nee, waarom niet?", "Het werk is in het najaar klaar. Dat is later dan gedacht."
+Q2, A2 = (
+    "Wanneer is het werk klaar? Zo nee, waarom niet?",
+    "Het werk is in het najaar klaar. Dat is later dan gedacht.",
+)
 Q3, A3 = "Welke kosten zijn gemaakt?", "De kosten staan in het jaarverslag."
 EXPECTED = {"1": (Q1, A1), "2": (Q2, A2), "3": (Q3, A3)}
 
@@ -14,7 +16,14 @@ EXPECTED = {"1": (Q1, A1), "2": (Q2, A2), "3": (Q3, A3)}
     "paragraphs",
     [
         ["Vraag 1", Q1, "Antwoord 1", A1, "Vraag 2", Q2, "Antwoord 2", A2, "Vraag 3", Q3, "Antwoord 3", A3],
-        [f"Vraag 1 {Q1}", f"Antwoord: {A1}", f"Vraag 2 {Q2}", f"Antwoord: {A2}", f"Vraag 3 {Q3}", f"Antwoord: {A3}"],
+        [
+            f"Vraag 1 {Q1}",
+            f"Antwoord: {A1}",
+            f"Vraag 2 {Q2}",
+            f"Antwoord: {A2}",
+            f"Vraag 3 {Q3}",
+            f"Antwoord: {A3}",
+        ],
         ["Vraag 1:", Q1, "Antwoord op vraag 1", A1, "Vraag 2:", Q2, "Antwoord op vraag 2", A2, "Vraag 3:", Q3, A3],
         ["1", Q1, A1, "2", Q2, A2, "3", Q3, A3],
         [f"1. {Q1}", A1, f"2. {Q2}", A2, f"3. {Q3}", A3],
@@ -24,14 +33,27 @@ EXPECTED = {"1": (Q1, A1), "2": (Q2, A2), "3": (Q3, A3)}
         [f"Vragen. Vraag 1 {Q1} {A1} Vraag 2 {Q2} {A2} Vraag 3 {Q3} {A3}"],
         ["Vraag 1", Q1, A1, "Vraag 2", Q2, A2, "Vraag 3", Q3, A3],
     ],
-    ids=["words", "colon", "op vraag", "bare", "point", "Antwoord", "bold", "list", "running text", "no answer label"],
+    ids=[
+        "words",
+        "colon",
+        "op vraag",
+        "bare",
+        "point",
+        "Antwoord",
+        "bold",
+        "list",
+        "running text",
+        "no answer label",
+    ],
 )
 def test_every_label_style_gives_the_same_questions_and_answers(paragraphs: list[str]) -> None:
     assert words_of(*paragraphs) == EXPECTED
 
 
 def test_questions_that_wait_share_the_next_answer() -> None:
-    found = words_of("Vraag 1", Q1, "Vraag 2", Q2, "Antwoord op vragen 1 en 2", A1, "Vraag 3", Q3, "Antwoord 3", A3)
+    found = words_of(
+        "Vraag 1", Q1, "Vraag 2", Q2, "Antwoord op vragen 1 en 2", A1, "Vraag 3", Q3, "Antwoord 3", A3
+    )
     assert found == {"1": (Q1, A1), "2": (Q2, A1), "3": (Q3, A3)}
 
 
@@ -41,7 +63,9 @@ def test_a_joint_label_over_one_text_gives_each_number_the_same_bounds() -> None
 
 
 def test_an_answer_far_away_goes_to_its_question_by_number() -> None:
-    found = words_of("Vraag 1", Q1, "Vraag 2", Q2, "Antwoord op vraag 2", A2, "Vraag 3", Q3, "Antwoord op vragen 1 en 3", A3)
+    found = words_of(
+        "Vraag 1", Q1, "Vraag 2", Q2, "Antwoord op vraag 2", A2, "Vraag 3", Q3, "Antwoord op vragen 1 en 3", A3
+    )
     assert found == {"1": (Q1, A3), "2": (Q2, A2), "3": (Q3, A3)}
 
 
@@ -62,13 +86,17 @@ def test_a_misprinted_answer_number_goes_to_the_question_it_stands_under() -> No
 
 def test_a_list_inside_an_answer_is_not_a_list_of_questions() -> None:
     answer = "Daarvoor zijn drie redenen."
-    found = words_of(f"1. {Q1}", answer, "1. De bodem.", "2. Het water.", "3. De wind.", f"2. {Q2}", A2, f"3. {Q3}", A3)
+    found = words_of(
+        f"1. {Q1}", answer, "1. De bodem.", "2. Het water.", "3. De wind.", f"2. {Q2}", A2, f"3. {Q3}", A3
+    )
     assert list(found) == ["1", "2", "3"]
     assert found["1"][1] == f"{answer}\n1. De bodem.\n2. Het water.\n3. De wind."
 
 
 def test_a_contents_list_is_not_a_list_of_questions() -> None:
-    found = words_of("1. Inleiding 3", "2. Financiën 5", "3. Overig 9", f"1. {Q1}", A1, f"2. {Q2}", A2, f"3. {Q3}", A3)
+    found = words_of(
+        "1. Inleiding 3", "2. Financiën 5", "3. Overig 9", f"1. {Q1}", A1, f"2. {Q2}", A2, f"3. {Q3}", A3
+    )
     assert found == EXPECTED
 
 
@@ -98,6 +126,8 @@ def test_a_paper_without_questions_says_so() -> None:
 
 
 def test_sub_questions_are_parts_of_their_question() -> None:
-    paper, exchanges, _ = exchanges_of("Vraag 1", "Is bekend: a. wat het kost, b. wie betaalt en c. wanneer?", "Antwoord 1", A1)
+    paper, exchanges, _ = exchanges_of(
+        "Vraag 1", "Is bekend: a. wat het kost, b. wie betaalt en c. wanneer?", "Antwoord 1", A1
+    )
     parts = [(part.label, part.span.of(paper.text)) for part in exchanges["1"].parts]
     assert parts == [("a", "wat het kost,"), ("b", "wie betaalt en"), ("c", "wanneer?")]

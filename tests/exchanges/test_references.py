@@ -10,7 +10,12 @@ def refers(answer: str) -> list[str]:
     """What the answer to question 4 of five refers to."""
     paragraphs = []
     for number in range(1, 6):
-        paragraphs += [f"Vraag {number}", QUESTION, f"Antwoord {number}", answer if number == 4 else "Dat is bekend."]
+        paragraphs += [
+            f"Vraag {number}",
+            QUESTION,
+            f"Antwoord {number}",
+            answer if number == 4 else "Dat is bekend.",
+        ]
     _, exchanges, _ = exchanges_of(*paragraphs)
     return [reference.number for reference in exchanges["4"].refers_to]
 
@@ -65,7 +70,11 @@ def test_a_reference_to_a_number_that_is_not_there_is_dead() -> None:
     ("question", "year", "group"),
     [
         ("De leden van de BBB-fractie lezen dat er meer geld is. Klopt dat?", 2026, "BBB"),
-        ("Wat kost het? De leden van de fractie van GroenLinks-PvdA vragen dit per jaar.", 2026, "GroenLinks-PvdA"),
+        (
+            "Wat kost het? De leden van de fractie van GroenLinks-PvdA vragen dit per jaar.",
+            2026,
+            "GroenLinks-PvdA",
+        ),
         ("De leden van de fracties van de VVD en het CDA vragen wat het kost.", 2020, "VVD, CDA"),
         ("De SP-fractie vraagt wat het kost.", 2010, "SP"),
         ("De leden van de Partij voor de Dieren-fractie vragen wat het kost.", 2010, "PvdD"),

@@ -11,12 +11,15 @@ from rekenschap.text.scan import ScanText
 def paper_of(*paragraphs: str) -> Paper:
     """A paper with these paragraphs; one that starts with `**` is bold."""
     blocks = [
-        Block(Kind.PARAGRAPH, (Run(words.removeprefix("**"), bold=words.startswith("**")),)) for words in paragraphs
+        Block(Kind.PARAGRAPH, (Run(words.removeprefix("**"), bold=words.startswith("**")),))
+        for words in paragraphs
     ]
     return assemble(Draft("text", tuple(blocks)), "0" * 64)
 
 
-def exchanges_of(*paragraphs: str, year: int | None = 2026) -> tuple[Paper, dict[str, Exchange], tuple[Remark, ...]]:
+def exchanges_of(
+    *paragraphs: str, year: int | None = 2026
+) -> tuple[Paper, dict[str, Exchange], tuple[Remark, ...]]:
     """The paper, its exchanges by number, and the remarks."""
     paper = paper_of(*paragraphs)
     exchanges, remarks = read_exchanges(paper, ScanText(paper.text), year)

@@ -19,7 +19,8 @@ from rekenschap.papers.people import questioners_in, signatories_of
 #: a beginning is never longer than this
 _MOST_CHARACTERS = 9000
 _FIRST_QUESTION = re.compile(
-    r"(?:^|\n|[.?!:)] {1,3})\W{0,4}(?:Vraag\s+1\b|Vragen\s+1\b|Vraag\s*\n|1\s*[.)]\s+\W?[A-Z])|\n\W{0,4}1\s*\n(?=[^\n]{0,2000}\?)"
+    r"(?:^|\n|[.?!:)] {1,3})\W{0,4}(?:Vraag\s+1\b|Vragen\s+1\b)|"
+    r"(?:^|\n)\W{0,4}(?:Vraag\s*\n|1\s*[.)]\s+\W?[A-Z]|1\s*\n(?=[^\n]{0,2000}\?))"
 )
 #: words before the date of the answers, the surest first
 _DATED = (

@@ -1,0 +1,47 @@
+"""One scan over bytes gives the same hits as Python's own engine over code points."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rekenschap.text.scan import Pattern, Scanner, ScanText
+
+DUTCH = st.text(alphabet="ab é€ëö’12.,-\n𝔸", max_size=80)
+
+
+@given(DUTCH)
+def test_hits_are_those_of_the_standard_engine(text: str) -> None:
+    scanner = Scanner([Pattern("p", r"(?P<letters>[abéëö]+)|(?P<digits>\d+)", whole_words=False)])
+    expected = [match.span() for match in re.finditer(r"[abéëö]+|[0-9]+", text)]
+    assert [tuple(hit.span) for hit in scanner.scan(ScanText(text))] == expected
+
+
+@given(DUTCH)
+def test_a_group_lies_in_its_hit_and_is_its_words(text: str) -> None:
+    for hit in Scanner([Pattern("p", r"(?P<a>[aé]+)b?", whole_words=False)]).scan(ScanText(text)):
+        group = hit.groups["a"]
+        assert hit.span.holds(group)
+        assert set(group.of(text)) <= {"a", "é"}
+
+
+@given(st.text(max_size=60))
+def test_offsets_go_to_bytes_and_back(text: str) -> None:
+    scan = ScanText(text)
+    assert [scan.point(scan.byte(offset)) for offset in range(len(text) + 1)] == list(range(len(text) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("de geïnformeerd-heid", []),
+        ("vorm en vormen", ["vorm"]),
+        ("hervorm", []),
+        ("(vorm)", ["vorm"]),
+        ("ïvorm", []),
+    ],
+)
+def test_whole_words_know_letters_beyond_ascii(text: str, found: list[str]) -> None:
+    hits = Scanner([Pattern("p", "vorm")]).scan(ScanText(text))
+    assert [hit.span.of(text) for hit in hits] == found
