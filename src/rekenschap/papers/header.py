@@ -35,9 +35,10 @@ _OTHER_DAY = re.compile(
 _ASKED = re.compile(
     r"((?:(?:Nadere|Aanvullende) )?Vragen van (?:de leden|het lid)[^\n(]*[\s\S]{5,600}?)\s*\(ingezonden"
 )
-_SUBJECT = re.compile(r"\b(?i:betreft|onderwerp)\b\s*:?\s+([^\n]{10,600})")
+#: `betreft` may be spaced out or misread where a letter was scanned
+_SUBJECT = re.compile(r"\b(?i:b ?e ?t ?r ?e ?f ?t|retreft|onderwerp)\b\s*:?\s+([^\n]{10,600})")
 _SUBJECT_STOPS = re.compile(
-    r"\s(?:(?:uw|ons)\s+kenmerk|geachte|bi ?j ?lagen?\b|bijlage\(n\)|\d/\d\b)", re.IGNORECASE
+    r"\s(?:(?:u ?w|o ?n ?s)\s+k ?e ?n ?m ?e ?r ?k|geachte|bi ?j ?lagen?\b|bijlage\(n\)|\d/\d\b)", re.IGNORECASE
 )
 _SESSION_LINE = re.compile(rf"(?:^|\n)[\W\d]*(?:(?:Tweede|Eerste) Kamer,?\s)?[Vv]ergaderjaar\s+({SESSION})")
 _RUNNING_HEAD = re.compile(rf"^(?:Tweede|Eerste) Kamer, vergaderjaar\s+({SESSION})", re.MULTILINE)
