@@ -1,0 +1,1 @@
+"""The command line: it parses input, calls, and prints. Nothing heavy is imported before it is needed."""

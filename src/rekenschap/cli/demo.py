@@ -1,0 +1,41 @@
+"""`rekenschap demo`: the invented paper that comes with the program, read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rekenschap.exports.words import Lang
+
+SAMPLE = "nota-voorbeeld.md"
+
+_INVENTED: dict[Lang, str] = {
+    "nl": "Dit stuk is verzonnen: het ministerie, de fracties, de personen en de bedragen bestaan niet.",
+    "en": "This paper is invented: its ministry, groups, people and amounts do not exist.",
+}
+
+
+@click.command()
+@click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Of the words around."
+)
+def demo(lang: Lang) -> None:
+    """Read an invented paper that comes with the program, and show the report.
+
+    \b
+    Examples:
+      rekenschap demo
+      rekenschap demo --lang en
+    """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
+    from importlib import resources
+
+    from rekenschap.cli.writing import report_console, standard_output
+    from rekenschap.exports.report import render
+    from rekenschap.exports.words import Words
+    from rekenschap.reading import read
+
+    paper = (resources.files("rekenschap.sample") / SAMPLE).read_bytes()
+    report = render(read(paper), Words(lang), report_console())
+    standard_output("report").write(f"{_INVENTED[lang]}\n\n{report}\n{_INVENTED[lang]}\n")

@@ -1,0 +1,150 @@
+"""The words of reports, pages and tables, in Dutch and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Lang = Literal["nl", "en"]
+
+#: key → (Dutch, English); where a number goes with it, singular and plural are parted by a bar
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "question": ("vraag|vragen", "question|questions"),
+    "answer": ("antwoord|antwoorden", "answer|answers"),
+    "own_text": ("beantwoord in eigen woorden", "answered in words of its own"),
+    "only_reference": ("alleen een verwijzing naar een ander antwoord", "only a reference to another answer"),
+    "unanswered": ("zonder antwoord", "without an answer"),
+    "citation": ("verwijzing|verwijzingen", "citation|citations"),
+    "date": ("datum|datums", "date|dates"),
+    "date_day": ("dag|dagen", "day|days"),
+    "date_month": ("maand|maanden", "month|months"),
+    "date_range": ("periode|periodes", "period|periods"),
+    "date_fuzzy": ("niet precies|niet precies", "vague|vague"),
+    "quantity": ("getal|getallen", "figure|figures"),
+    "amount": ("bedrag|bedragen", "amount|amounts"),
+    "percentage": ("percentage|percentages", "percentage|percentages"),
+    "other_quantity": ("ander aantal|andere aantallen", "other figure|other figures"),
+    "reference": ("verwijst naar vraag", "refers to question"),
+    "document": ("stuk|stukken", "document|documents"),
+    "article": ("artikel", "article"),
+    "summary": ("Samenvatting", "Summary"),
+    "questions": ("Vragen", "Questions"),
+    "questions_and_answers": ("Vragen en antwoorden", "Questions and answers"),
+    "groups": ("Fracties", "Groups"),
+    "inferred": ("afgeleid", "inferred"),
+    "inferred_mark": (
+        "? Niet genoemd, maar afgeleid uit de vragen eromheen.",
+        "? Not named, but inferred from the questions around it.",
+    ),
+    "attention": ("Let op", "Attention"),
+    "nothing_to_note": ("Geen bijzonderheden gevonden.", "Nothing to note."),
+    "citations": ("Verwijzingen naar stukken, wetten en pagina's", "Citations of papers, laws and pages"),
+    "citations_marked": ("verwijzing naar een stuk, wet of pagina", "citation of a paper, law or page"),
+    "references_marked": ("verwijzing naar een ander antwoord", "reference to another answer"),
+    "finding": ("vindplaats|vindplaatsen", "finding|findings"),
+    "kind": ("Soort", "Kind"),
+    "found": ("Gevonden", "Found"),
+    "number": ("Nr.", "No."),
+    "signed_by": ("Ondertekend door", "Signed by"),
+    "asked_by": ("Vragen van", "Questions by"),
+    "no_title": ("Stuk zonder titel", "Paper without a title"),
+    "text_of_paper": ("De tekst van het stuk", "The text of the paper"),
+    "notes": ("Voetnoten", "Footnotes"),
+    "note": ("voetnoot", "footnote"),
+    "back_to_text": ("terug naar de tekst", "back to the text"),
+    "table": ("tabel", "table"),
+    "legend": ("Wat er gemarkeerd is", "What is marked"),
+    "skip": ("Naar de tekst", "Skip to the text"),
+    "to_answer": ("naar het antwoord", "to the answer"),
+    "to_question": ("naar de vraag", "to the question"),
+    "no_answer": ("In dit stuk staat geen antwoord.", "The paper has no answer."),
+    "printed": ("gedrukt als", "printed as"),
+    "same_answer_as": ("één antwoord met vraag", "one answer with question"),
+    "made_by": (
+        "Gelezen door Rekenschap uit de tekst van het stuk zelf; het stuk gaat voor.",
+        "Read by Rekenschap from the text of the paper itself; the paper prevails.",
+    ),
+    "and": ("en", "and"),
+    "from": ("vanaf", "from"),
+    "until": ("tot en met", "until"),
+    "about": ("ongeveer", "about"),
+    "at_least": ("minstens", "at least"),
+    "at_most": ("hoogstens", "at most"),
+    "more_than": ("meer dan", "more than"),
+    "less_than": ("minder dan", "less than"),
+}
+
+#: kinds of citations and of checks, as the reading contract names them; citations are counted
+_KINDS: Mapping[str, tuple[str, str]] = {
+    "kamerstuk": ("Kamerstuk|Kamerstukken", "parliamentary paper|parliamentary papers"),
+    "motie": ("motie|moties", "motion|motions"),
+    "aanhangsel": ("Aanhangsel|Aanhangsels", "answered question|answered questions"),
+    "handelingen": ("Handelingen|Handelingen", "proceedings|proceedings"),
+    "tk-document": ("document van de Kamer|documenten van de Kamer", "chamber document|chamber documents"),
+    "tk-zaak": ("zaak van de Kamer|zaken van de Kamer", "chamber case|chamber cases"),
+    "toezegging": ("toezegging|toezeggingen", "registered commitment|registered commitments"),
+    "wet": ("wet of regeling|wetten en regelingen", "Dutch law|Dutch laws"),
+    "eu-wet": ("EU-regel|EU-regels", "EU act|EU acts"),
+    "staatsblad": ("Staatsblad|Staatsblad", "Staatsblad|Staatsblad"),
+    "staatscourant": ("Staatscourant|Staatscourant", "Staatscourant|Staatscourant"),
+    "ecli": ("uitspraak|uitspraken", "court decision|court decisions"),
+    "url": ("webpagina|webpagina's", "web page|web pages"),
+    "numbering_mismatch": ("nummering klopt niet", "numbering does not match"),
+    "reference_chain": ("keten van verwijzingen", "chain of references"),
+    "dead_reference": ("verwijzing loopt dood", "reference leads nowhere"),
+    "no_questions": ("geen vragen gevonden", "no questions found"),
+    "repeated_sentence": ("herhaalde zin", "repeated sentence"),
+    "conflicting_dates": ("datums spreken elkaar tegen", "dates disagree"),
+    "conflicting_figures": ("cijfers spreken elkaar tegen", "figures disagree"),
+    "sum_disagrees": ("optelling klopt niet", "sum does not add up"),
+    "nota naar aanleiding van het verslag": (
+        "Nota naar aanleiding van het verslag",
+        "Memorandum in reply to the report",
+    ),
+    "lijst van vragen en antwoorden": (
+        "Lijst van vragen en antwoorden",
+        "List of questions and answers",
+    ),
+    "schriftelijk overleg": ("Schriftelijk overleg", "Written consultation"),
+    "kamervragen": ("Antwoord op Kamervragen", "Answer to members' questions"),
+    "uitstel": ("Bericht van uitstel", "Notice of postponement"),
+    "other": ("Stuk", "Paper"),
+}
+
+
+class Words:
+    """The words of one language.
+
+    >>> Words("nl")["summary"], Words("en").count(2, "question"), Words("nl").kind("motie", 1)
+    ('Samenvatting', '2 questions', '1 motie')
+    """
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self._column = 0 if lang == "nl" else 1
+
+    def __getitem__(self, key: str) -> str:
+        """The words of a key; the singular where there are two."""
+        return _WORDS[key][self._column].split("|")[0]
+
+    def count(self, number: int, key: str) -> str:
+        """A number with its noun: `1 vraag`, `45 vragen`."""
+        return f"{number} {_inflected(_WORDS[key][self._column], number)}"
+
+    def kind(self, kind: str, number: int | None = None) -> str:
+        """A kind of paper, citation or check, counted where a number is given; a kind unknown here as it is."""
+        words = _KINDS.get(kind, (kind, kind))[self._column]
+        return words.split("|")[0] if number is None else f"{number} {_inflected(words, number)}"
+
+    def title(self, kind: str) -> str:
+        """A kind as a heading, with a capital."""
+        name = self.kind(kind)
+        return name[:1].upper() + name[1:]
+
+    def listed(self, items: list[str]) -> str:
+        """Items in a row: `1, 2 en 3`."""
+        return " ".join(filter(None, (", ".join(items[:-1]), self["and"] if items[1:] else "", *items[-1:])))
+
+
+def _inflected(words: str, number: int) -> str:
+    return words.split("|")[0 if number == 1 else -1]

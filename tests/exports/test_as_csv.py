@@ -1,0 +1,39 @@
+"""The table: one row per question, harmless in a spreadsheet."""
+
+import csv
+from io import StringIO
+
+import pytest
+from invented_reading import invented_reading
+
+from rekenschap.exports import as_csv
+
+ROWS = list(csv.DictReader(StringIO(as_csv.heading() + as_csv.rows(invented_reading(), "nota.md"))))
+
+
+def test_there_is_a_row_per_question() -> None:
+    assert [row["number"] for row in ROWS] == ["1", "2", "3", "4", "5"]
+    assert {row["paper"] for row in ROWS} == {"nota.md"}
+    assert [row["reply"] for row in ROWS] == ["own_text", "only_reference", "unanswered", "unanswered", "own_text"]
+
+
+def test_findings_stand_in_the_row_of_their_question() -> None:
+    assert ROWS[0]["citations"] == "kst-12345-6"
+    assert ROWS[0]["dates"] == "2026-04-03"
+    assert ROWS[0]["quantities"] == ">1200 vuurtorens; 700 vuurtorens"
+    assert ROWS[4]["dates"] == "2026-05-01/2026-05-31"
+    assert (ROWS[1]["refers_to"], ROWS[1]["resolved_to"]) == ("1", "1")
+    assert "vraag 99" in ROWS[4]["remarks"]
+
+
+def test_what_numbers_share_is_told_once() -> None:
+    assert [row["quantities"] for row in ROWS[2:4]] == ["5000000 EUR", ""]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_starts_as_a_formula(start: str) -> None:
+    assert as_csv.harmless(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_a_question_that_looks_like_a_formula_is_quoted() -> None:
+    assert ROWS[2]["question"].startswith("'=SOM(A1)")
