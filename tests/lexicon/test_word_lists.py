@@ -18,9 +18,7 @@ def test_each_pattern_has_an_example_and_each_example_a_pattern(name: str, entry
         assert any(matches(pattern, example) for example in entry.examples), f"{name}/{entry.id}: {pattern}"
     if entry.patterns:
         for example in entry.examples:
-            assert any(matches(pattern, example) for pattern in entry.patterns), (
-                f"{name}/{entry.id}: {example}"
-            )
+            assert any(matches(pattern, example) for pattern in entry.patterns), f"{name}/{entry.id}: {example}"
 
 
 @pytest.mark.parametrize("name", lexicon.names())

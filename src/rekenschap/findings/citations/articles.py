@@ -1,0 +1,118 @@
+"""The article of a law that is cited: before its name, behind it, or alone in brackets after it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import re2
+
+from rekenschap.text.scan import Hit
+from rekenschap.text.span import Span
+
+#: an article and its law are never further apart
+_FARTHEST = 160
+#: nor one that refers back from the law that it refers to
+_FARTHEST_BACK = 600
+_ORDINAL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|[a-z]+(?:de|ste)|[0-9]+e?)"
+_AND = r"(?:,| en| of| tot en met| t/m)"
+_LETTER = r"(?:[0-9]{1,2}°?[a-z]?|[a-z]{1,2}|[ivx]+)°?"
+#: what follows the number of an article: "eerste lid", "lid 1 en 2", "aanhef en onder c", "onderdeel 3°", "(4)"
+_PART = (
+    rf"(?:{_ORDINAL}(?:{_AND} {_ORDINAL})* (?:lid|leden|volzin|zin|alinea|streepje|gedachtestreepje)"
+    r"|(?:lid|leden|sub|onder|onderdeel|onderdelen|aanhef(?: en (?:onder|onderdeel))?|letter|ten)"
+    rf"(?: {_LETTER}(?:{_AND} {_LETTER})*)?"
+    r"|\([0-9]{1,2}\))"
+)
+_PARTS = rf"(?:,? (?:en )?{_PART})*"
+#: RE2, since what may stand here is ambiguous and comes from a paper
+_BEFORE = re2.compile(
+    rf"{_PARTS},?(?: (?:van|uit|in|bij|op grond van|als bedoeld in|ex|krachtens))?"
+    r"(?: (?:de|het|ons|onze|deze|bijlage \w+|[Bb]oek [0-9]{1,2}|titel \w+ van))*(?: van (?:de|het))?"
+    r"(?: (?:nieuwe|huidige|Nederlandse|herziene|aanstaande|Europese|geldende|voormalige|toekomstige|oude))? ?"
+)
+_BEHIND = re2.compile(
+    r"\)?(?: \([^()\n]{1,40}\))?"
+    r"(?:,? ?\(|, (?:meer specifiek |met name |in het bijzonder )?(?:in |onder )?|:? |(?: \w+){1,3} in )"
+)
+_JOINT = re2.compile(rf"{_PARTS},?(?: en| of| jo\.?| juncto| in samenhang met| in combinatie met)? ")
+_OF_OTHER = re2.compile(rf"{_PARTS},? (?:(?:van|uit) (?:de|het|zijn)\b|[A-Z]{{2,}})")
+_BACK = re2.compile(
+    rf"(?: (?:daarvan|hiervan)|{_PARTS},? van (?:die|deze|dezelfde|genoemde)"
+    r" (?:wet|regeling|richtlijn|verordening))\b"
+)
+_ENDS = re2.compile(rf"{_PARTS}\)")
+_BOOK = re.compile(r"[Bb]oek (\d{1,2})")
+_NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,4}|\b[IVXL]+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles of one act that are cited together, and the words from the article to the act."""
+
+    span: Span
+    numbers: tuple[str, ...]
+
+
+def attach(text: str, hits: Sequence[Hit], acts: Sequence[Span]) -> Iterator[tuple[int, Articles]]:
+    """Each cited article with the index of its act in `acts`; hits and acts are in the order of the text.
+
+    An article before an act, or joined to one that is ("artikel 3 en artikel 5 van de wet"), comes with the words
+    from the one to the other; so does one directly behind it. One that refers back stands by itself.
+    """
+    starts, ends = [act.start for act in acts], [act.end for act in acts]
+    following: tuple[int | None, int] = (None, 0)
+    for hit in reversed(hits):
+        index = _before(text, hit.span, acts, starts)
+        joined = following[0] if index is None and _is_joined(text, hit.span, following[1]) else None
+        following = (joined if index is None else index, hit.span.start)
+        if index is not None:
+            yield index, Articles(Span(hit.span.start, acts[index].end), _numbers(text, hit, acts[index]))
+        elif joined is not None:
+            yield joined, Articles(hit.span, _numbers(text, hit, acts[joined]))
+        elif (index := bisect_right(ends, hit.span.start) - 1) >= 0:
+            between = text[ends[index] : hit.span.start]
+            if _is_behind(text, hit.span, between):
+                yield index, Articles(Span(starts[index], hit.span.end), _numbers(text, hit, acts[index]))
+            elif len(between) <= _FARTHEST_BACK and "\n" not in between and _refers_back(text, hit.span):
+                yield index, Articles(hit.span, _numbers(text, hit, acts[index]))
+
+
+def _before(text: str, span: Span, acts: Sequence[Span], starts: list[int]) -> int | None:
+    """The act that an article stands before."""
+    index = bisect_left(starts, span.end)
+    near = index < len(acts) and starts[index] - span.end <= _FARTHEST
+    return index if near and _BEFORE.fullmatch(text[span.end : starts[index]]) else None
+
+
+def _is_joined(text: str, span: Span, start: int) -> bool:
+    """Whether an article is cited in one breath with the one that begins at `start`."""
+    return 0 <= start - span.end <= _FARTHEST and _JOINT.fullmatch(text[span.end : start]) is not None
+
+
+def _is_behind(text: str, span: Span, between: str) -> bool:
+    return (
+        len(between) <= _FARTHEST and _BEHIND.fullmatch(between) is not None and not _is_of_other(text, span.end)
+    )
+
+
+def _is_of_other(text: str, end: int) -> bool:
+    """Whether an article behind a name goes on as that of something else ("artikel 3 van het verdrag")."""
+    return _OF_OTHER.match(text[end : end + _FARTHEST]) is not None
+
+
+def _refers_back(text: str, span: Span) -> bool:
+    """Whether an article alone is one of the law named last: "(artikel 8a)", "artikel 3 daarvan"."""
+    after = text[span.end : span.end + _FARTHEST]
+    if _BACK.match(after):
+        return True
+    return text[span.start - 1 : span.start] == "(" and _ENDS.match(after) is not None
+
+
+def _numbers(text: str, hit: Hit, act: Span) -> tuple[str, ...]:
+    numbers = [match[0] for match in _NUMBER.finditer(hit.groups["numbers"].of(text))]
+    between = text[hit.span.end : min(act.start, hit.span.end + _FARTHEST)]
+    book = _BOOK.search(between)
+    return tuple(f"{book[1]}:{number}" if book and ":" not in number else number for number in numbers)
