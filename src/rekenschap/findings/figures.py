@@ -1,0 +1,155 @@
+"""Figures as they stand in a text: a number in digits with the sign, scale and unit that are written with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Literal
+
+from rekenschap import lexicon
+from rekenschap.lexicon import Entry
+from rekenschap.text.numbers import NUMBER, decimals, parse_number
+from rekenschap.text.scan import Hit, Pattern, Scanner, ScanText
+from rekenschap.text.span import Span
+
+#: what a figure can name: a day or year, a clock time, an item of a list, a numbered thing, a piece of a code
+Name = Literal["day", "year", "clock", "item", "label", "scale", "code"]
+
+#: the kinds of unit in the word list
+Kind = Literal["money", "percent", "measure"]
+
+#: a one that character recognition took for a letter; counts only where a percent sign follows ("l7%")
+_MISREAD = r"\b[lI][0-9]{1,2}(?:,[0-9]+)?"
+#: a sign that the figure before may have taken for its own unit ("artikel 2 € 138.514")
+_LENT_SIGN = "€"
+_BEFORE_NEXT = re.compile(r" ?[0-9]")
+#: a euro sign that character recognition took for a letter; counts only with a scale ("C 152 miljoen")
+_MISREAD_EURO = "C"
+_ONE = str.maketrans("lI", "11")
+
+_MINUS = ("-", "−", "–", "-/-")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number in digits with what is written with it.
+
+    `span` holds all of it, `number` the digits. `kind` is that of its unit in the word list (`money`, `percent`,
+    `measure`) and `unit` what a reading prints for it; both None where the number stands bare. `factor` is the
+    scale (`miljoen`: 1,000,000), None where none is written. `mark` is a plus, minus or dash before the digits.
+    `names` says what a figure names that counts nothing, None for one that does.
+    """
+
+    span: Span
+    number: Span
+    value: Decimal
+    decimals: int
+    mark: str = ""
+    factor: int | None = None
+    kind: Kind | None = None
+    unit: str | None = None
+    names: Name | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither scale nor unit is written with it."""
+        return self.kind is None and self.factor is None
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is money, a percentage or has a scale: then it cannot be a year or a label."""
+        return self.kind in ("money", "percent") or self.factor is not None
+
+
+@cache
+def _scanner() -> Scanner:
+    entries = lexicon.load("units").entries
+    signs = "|".join(
+        [*(entry.fields["sign"] for entry in entries if "sign" in entry.fields), rf"\b{_MISREAD_EURO}"]
+    )
+    scales = "|".join("|".join(e.patterns) for e in entries if e.fields["kind"] == "scale")
+    units = "|".join("|".join(e.patterns) for e in entries if e.fields["kind"] != "scale")
+    expression = (
+        rf"(?:(?P<sign>{signs}) ?(?:ca\. |circa )?)?(?P<mark>-/- ?|[-−–+])?(?P<number>{NUMBER}|{_MISREAD})"
+        rf"(?P<round>,[-–—=]{{1,2}})?(?: ?(?P<scale>{scales}))?(?: ?(?P<unit>{units}))?"
+    )
+    return Scanner([Pattern("figure", expression, whole_words=False)])
+
+
+@lru_cache(maxsize=1024)
+def _entry(written: str) -> Entry:
+    """The entry of the word list that a sign, scale or unit is of."""
+    for entry in lexicon.load("units").entries:
+        patterns = [*entry.patterns, entry.fields.get("sign", "")]
+        if any(re.fullmatch(pattern, written, re.IGNORECASE) for pattern in patterns):
+            return entry
+    raise AssertionError(f"the scanner found {written!r}, which no pattern of the word list matches")
+
+
+def read_figures(scan: ScanText) -> Iterator[Figure]:
+    """All numbers in digits of a text, from left to right, whatever they mean."""
+    for hit in _scanner().scan(scan):
+        number = hit.groups["number"]
+        written = number.of(scan.text).translate(_ONE)
+        value = parse_number(written)
+        if value is None:
+            continue
+        figure = Figure(hit.span, number, value, decimals(written))
+        _read_around(scan.text, hit, figure)
+        if written[0] == scan.text[number.start] or figure.kind == "percent":
+            yield figure
+
+
+def _read_around(text: str, hit: Hit, figure: Figure) -> None:
+    """Take in the sign, scale and unit of a hit."""
+    start, end = _lent_or_misread(text, hit, figure), figure.number.end
+    for name, span in hit.groups.items():
+        if name == "mark":
+            figure.mark = span.of(text).strip()
+        elif name == "round" or (name in ("sign", "scale", "unit") and _take(text, figure, span)):
+            end = max(end, span.end)
+    if figure.mark in _MINUS:
+        figure.value = -figure.value
+    figure.span = Span(start, end)
+
+
+def _lent_or_misread(text: str, hit: Hit, figure: Figure) -> int:
+    """Where a figure starts, after a look for a euro sign that the scan missed or saw where none is."""
+    before = Span(max(0, hit.span.start - 2), hit.span.start).stripped(text)
+    if before.of(text) == _LENT_SIGN:
+        _take(text, figure, before)
+        return before.start
+    sign = hit.get(text, "sign")
+    if sign is None or sign.upper() != _MISREAD_EURO:
+        return hit.span.start
+    if sign == _MISREAD_EURO and "scale" in hit.groups:
+        figure.kind, figure.unit = "money", "EUR"
+        return hit.span.start
+    return hit.groups.get("mark", hit.groups["number"]).start
+
+
+def _take(text: str, figure: Figure, span: Span) -> bool:
+    """Whether a sign, scale or unit belongs to the figure.
+
+    A word that goes on ("5 tonnetjes") does not, nor does a second unit after "€ 5 miljoen", nor a euro sign
+    that stands before the next figure.
+    """
+    if span.of(text) == _LENT_SIGN and span.start >= figure.number.end and _BEFORE_NEXT.match(text, span.end):
+        return False
+    if text[span.end - 1].isalnum() and text[span.end : span.end + 1].isalnum():
+        return False
+    if span.of(text).upper() == _MISREAD_EURO:
+        return False
+    entry = _entry(span.of(text))
+    kind = entry.fields["kind"]
+    if kind == "scale":
+        figure.factor = entry.fields["factor"]
+    elif figure.kind is None:
+        figure.kind = kind
+        figure.unit = entry.fields.get("unit", span.of(text).lstrip("-"))
+    else:
+        return False
+    return True
