@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.exchanges.reading import read_exchanges
-from rekenschap.findings.finding import Check, Citation, DateMention, Quantity
+from rekenschap.findings.finding import Check, Citation, Commitment, DateMention, Quantity, Target, Verdict
 from rekenschap.findings.order import find_all
 from rekenschap.papers.formats import read_paper
 from rekenschap.papers.header import read_header
@@ -24,6 +24,9 @@ class Reading:
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     checks: tuple[Check, ...]
+    commitments: tuple[Commitment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def read(source: bytes) -> Reading:

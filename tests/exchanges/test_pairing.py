@@ -131,3 +131,12 @@ def test_sub_questions_are_parts_of_their_question() -> None:
     )
     parts = [(part.label, part.span.of(paper.text)) for part in exchanges["1"].parts]
     assert parts == [("a", "wat het kost,"), ("b", "wie betaalt en"), ("c", "wanneer?")]
+
+
+def test_a_heading_over_the_next_questions_is_no_part_of_the_answer_before() -> None:
+    paragraphs = ["1. " + Q1, A1, "# II. De planning", "2. " + Q2, A2]
+    assert words_of(*paragraphs) == {"1": (Q1, A1), "2": (Q2, A2)}
+
+
+def test_a_label_that_was_lost_behind_the_last_is_found_by_its_number() -> None:
+    assert words_of("Vraag 1", Q1, A1, "Vraag 2", Q2, A2, "3 " + Q3, A3) == EXPECTED

@@ -9,9 +9,12 @@ from rekenschap.text.scan import ScanText
 
 
 def paper_of(*paragraphs: str) -> Paper:
-    """A paper with these paragraphs; one that starts with `**` is bold."""
+    """A paper with these paragraphs; one that starts with `**` is bold, one that starts with `# ` a heading."""
     blocks = [
-        Block(Kind.PARAGRAPH, (Run(words.removeprefix("**"), bold=words.startswith("**")),))
+        Block(
+            Kind.HEADING if words.startswith("# ") else Kind.PARAGRAPH,
+            (Run(words.removeprefix("**").removeprefix("# "), bold=words.startswith("**")),),
+        )
         for words in paragraphs
     ]
     return assemble(Draft("text", tuple(blocks)), "0" * 64)

@@ -22,6 +22,14 @@ _SPEAKS = (
     r"constate|merk|vind|vinden|zie|zien|begrijp|begrijpen|onderschrijf|is|zijn|zou|zouden|deel|delen|ontvang|verzoek)\w*"
 )
 _FROM = r"(?:de\s+|het\s+|van\s+)*"
+_PROPER = r"(?!Eerste|Tweede)[A-Z][\w'’]{0,30}(?:[ -](?:de[rn]? )?[A-Z][\w'’]{0,30}){0,3}"
+_NAME = re.compile(_PROPER)
+#: new groups come with every election and split, and a word list is always late
+_UNLISTED = re.compile(
+    rf"\b[Dd]e leden van de (?:(?P<own>{_PROPER})-fractie\b"
+    rf"|fracties? van (?:(?:de|het) )?(?P<names>{_PROPER}(?:(?:, | en )(?:(?:de|het) )?{_PROPER}){{0,6}})"
+    rf"|[Ff]ractie-(?P<person>{_PROPER}))"
+)
 
 
 @cache
@@ -50,7 +58,17 @@ def find_group(text: str, question: Span, year: int | None) -> Group:
         found = [group for printed in name.findall(words) if (group := _named(printed, year))]
         if found:
             return Group(", ".join(dict.fromkeys(found)), "stated", Span(*match.span()))
-    return Group()
+    return _unlisted(text, question)
+
+
+def _unlisted(text: str, question: Span) -> Group:
+    """A group that the word list does not have, named in one of the forms in which only groups are named."""
+    match = _UNLISTED.search(text, question.start, question.end)
+    if match is None or _is_spoken_of(text, match):
+        return Group()
+    names = [f"Fractie-{match['person']}"] if match["person"] else _NAME.findall(match["names"] or match["own"])
+    found = [name for name in dict.fromkeys(names) if not _asker()[1].fullmatch(name)]
+    return Group(", ".join(found), "stated", Span(*match.span())) if found else Group()
 
 
 def _is_spoken_of(text: str, match: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from rekenschap.exchanges.exchange import Answer, Exchange, Remark
 from rekenschap.exchanges.labels import Label, Position, Role
 from rekenschap.exchanges.numbering import rank
 from rekenschap.exchanges.splitting import has_paragraphs, split
+from rekenschap.papers.draft import Kind
 from rekenschap.papers.paper import Paper
 from rekenschap.text.span import Span
 
@@ -34,6 +35,8 @@ def pair(
     """Questions with their answers, in the order of the paper; `end` is where the last answer stops."""
     pieces = _pieces(paper, questions, _between(paper, questions, answers), end)
     asked = {number for piece in pieces if piece.role is Role.QUESTION for number in piece.numbers}
+    answers_in_order = [(index, piece) for index, piece in enumerate(pieces) if piece.role is Role.ANSWER]
+    last_label = {number: index for index, piece in answers_in_order for number in piece.numbers}
     given: dict[str, Answer] = {}
     remarks: list[Remark] = []
     waiting: list[str] = []
@@ -41,7 +44,7 @@ def pair(
         if piece.role is Role.QUESTION:
             waiting += [number for number in piece.numbers if number not in given]
             continue
-        later = {number for other in pieces[index + 1 :] if other.role is Role.ANSWER for number in other.numbers}
+        later = {number for number in (*waiting, *piece.numbers) if last_label.get(number, -1) > index}
         numbers, remark = _for_whom(piece, waiting, asked, given, later)
         answer = Answer(piece.span, numbers, piece.label.span if piece.label.role is Role.ANSWER else None)
         given |= dict.fromkeys(numbers, answer)
@@ -70,7 +73,8 @@ def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], 
     labels = sorted([*questions, *answers], key=lambda label: label.span)
     bounds = [label.span.start for label in labels[1:]] + [end]
     segments = [
-        Span(label.span.end, bound).stripped(paper.text) for label, bound in zip(labels, bounds, strict=True)
+        _before_headings(paper, Span(label.span.end, bound).stripped(paper.text), after)
+        for label, bound, after in zip(labels, bounds, [*labels[1:], None], strict=True)
     ]
     unlabelled = [
         segment
@@ -94,6 +98,18 @@ def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], 
         elif answer.end > answer.start:
             pieces[-1] = _Piece(Role.QUESTION, numbers, segment, label)
     return pieces
+
+
+def _before_headings(paper: Paper, segment: Span, after: Label | None) -> Span:
+    """A segment without the headings at its end, which stand over the next question."""
+    if after is None or after.role is Role.ANSWER:
+        return segment
+    paragraphs = [paper.paragraphs[paper.paragraph_at(piece.start)] for piece in paper.paragraphs_in(segment)]
+    while len(paragraphs) > 1 and paragraphs[-1].kind is Kind.HEADING:
+        if paragraphs.pop().span.of(paper.text).endswith("?"):
+            return segment
+        segment = Span(segment.start, paragraphs[-1].span.end).stripped(paper.text)
+    return segment
 
 
 def _waits_for_label(answers: Sequence[Label], numbers: Sequence[str]) -> bool:

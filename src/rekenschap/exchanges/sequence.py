@@ -7,7 +7,7 @@ or an amount: among those the best chain is chosen, in which numbers go up and w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ from rekenschap.papers.paper import Paper, Paragraph
 #: a question that has no question mark within this many characters has none
 QUESTION_REACH = 2500
 _NEAR = 5
+#: how many labels behind the last may have lost their word
+_MOST_BEHIND = 20
 _COST_SKIP = 0.8
 _COST_JUMP = 1.6
 _COST_BACK = 2.0
@@ -72,19 +74,30 @@ def _fits(kept: Sequence[Label], label: Label) -> bool:
 
 
 def _fill_gaps(paper: Paper, worded: Sequence[Label], bare: Sequence[Label]) -> list[Label]:
-    """Bare numbers that are just the ones missing between two labels whose word was not lost."""
-    found = []
-    numbers = {number for label in worded for number in label.numbers}
+    """Bare numbers that are just the ones missing between two labels with a word, or behind the last of those."""
+    known = {number for label in worded for number in label.numbers}
+    starts = [label.span.start for label in bare]
+    found: list[Label] = []
     for before, after in pairwise(worded):
+        between = bare[bisect_left(starts, before.span.end) : bisect_left(starts, after.span.start)]
         low, high = rank(before.numbers[-1])[0], rank(after.numbers[0])[0]
-        between = [la for la in bare if before.span.end <= la.span.start < after.span.start]
-        for number in range(low + 1, high):
-            if str(number) in numbers:
-                continue
-            fits = [la for la in between if la.numbers == (str(number),) and _asks(paper, la) > 1]
-            if fits:
-                found.append(fits[0])
-                between = [la for la in between if la.span.start > fits[0].span.start]
+        found += _missing(paper, between, range(low + 1, high), known)
+    low = rank(worded[-1].numbers[-1])[0]
+    behind = bare[bisect_left(starts, worded[-1].span.end) :]
+    more = _missing(paper, behind, range(low + 1, low + _MOST_BEHIND), known)
+    return found + [label for number, label in enumerate(more, low + 1) if label.numbers == (str(number),)]
+
+
+def _missing(paper: Paper, among: Sequence[Label], wanted: range, known: Set[str]) -> list[Label]:
+    """Of the wanted numbers that are not known, the labels that ask, one for each, in the order of the numbers."""
+    by_number: dict[int, list[Label]] = {}
+    for label in among:
+        if len(label.numbers) == 1 and label.numbers[0].isdigit() and label.numbers[0] not in known:
+            by_number.setdefault(int(label.numbers[0]), []).append(label)
+    found: list[Label] = []
+    for number in sorted(number for number in by_number if number in wanted):
+        behind = [la for la in by_number[number] if not found or la.span.start > found[-1].span.start]
+        found += [label for label in behind if _asks(paper, label) > 1][:1]
     return found
 
 

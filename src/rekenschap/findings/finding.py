@@ -96,14 +96,31 @@ class Quantity:
     where: Where
 
 
+Consistency = Literal["consistent", "inconsistent", "not_comparable", "unknown"]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something about the paper as a whole that a reader should know, with the words that show it."""
+    """Something about the paper as a whole that a reader should know, with the words that show it.
+
+    `verdict` is what was found where things were compared, None for a remark on the form of the paper. `arithmetic`
+    shows the figures in Dutch, `reason` says why things cannot be compared or are not known; both empty where
+    there is nothing to show. `message_en` is the message in English.
+    """
 
     kind: str
     message: str
     questions: tuple[str, ...]
     spans: tuple[Span, ...]
+    verdict: Consistency | None = None
+    arithmetic: str = ""
+    reason: str = ""
+    message_en: str = ""
+
+    @property
+    def is_worth_reading(self) -> bool:
+        """Whether a reader should look at it: not what agrees, nor what could not be told."""
+        return self.verdict in (None, "inconsistent", "not_comparable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,15 @@ class Target:
     owner: str | None
     missing: tuple[str, ...]
     where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDifference:
+    """One target that a paper states differently: its indicator, the statements, and what differs, in Dutch."""
+
+    indicator: str
+    targets: tuple[Target, ...]
+    differs: str
 
 
 Status = Literal["answered", "partly", "elsewhere", "deferred", "declined", "not_answered"]

@@ -55,9 +55,7 @@ class WordList:
         for entry in self.entries:
             if entry.id == id:
                 return entry
-        raise UnknownEntry(
-            f"{self.name!r} has no entry {id!r}; it has {', '.join(e.id for e in self.entries)}"
-        )
+        raise UnknownEntry(f"{self.name!r} has no entry {id!r}; it has {', '.join(e.id for e in self.entries)}")
 
 
 def names() -> tuple[str, ...]:
@@ -77,9 +75,7 @@ def load(name: str) -> WordList:
         entries = tuple(_entry(item) for item in raw["entries"])
         return WordList(name, raw["about"].strip(), raw["version"], entries)
     except (KeyError, TypeError, AttributeError) as error:
-        raise LexiconError(
-            f"word list {name!r}: {error!r}; see the docstring of rekenschap.lexicon"
-        ) from error
+        raise LexiconError(f"word list {name!r}: {error!r}; see the docstring of rekenschap.lexicon") from error
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:

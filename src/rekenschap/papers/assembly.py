@@ -18,7 +18,6 @@ from rekenschap.papers.paper import Link, Note, Paper, Paragraph, SourceMap, Tab
 from rekenschap.text.span import Span
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f]")
-_SPACE = re.compile(r"\s+")
 #: an accent that a PDF prints after its letter, as a character of its own: `s¸` for ş
 _LOOSE_CEDILLA = re.compile("([A-Za-z])\u00b8")
 _SENTENCE_END = re.compile(r"[.?!:;…][»”\"'’)\]]*$")
@@ -37,7 +36,7 @@ def assemble(draft: Draft, sha256: str) -> Paper:
                 tables.append(table)
                 paragraphs.append(Paragraph(Kind.TABLE, table.span))
             continue
-        if not _words(block.runs):
+        if not any(_clean(run.text).strip() for run in block.runs if run.note is None):
             continue
         goes_on = bool(paragraphs) and _goes_on(draft, text, paragraphs[-1], block)
         paragraph = text.add_block(block, paragraphs.pop() if goes_on else None)
@@ -64,7 +63,7 @@ def assemble(draft: Draft, sha256: str) -> Paper:
 
 def plain_words(words: str) -> str:
     """Words as they stand in the canonical text, without the spaces at their ends."""
-    return _SPACE.sub(" ", _clean(words)).strip()
+    return " ".join(_clean(words).split())
 
 
 def _clean(words: str) -> str:
@@ -172,10 +171,10 @@ class _Text:
 
     def _write(self, words: str, place: Place) -> Span | None:
         """Write words, white space folded; None where there are none. White space at the end is owed."""
-        words = _SPACE.sub(" ", _clean(words))
-        if words[:1] == " ":
+        words = _clean(words)
+        core = " ".join(words.split())
+        if words[:1].isspace():
             self._owe(" ")
-        core = words.strip()
         if not core:
             return None
         self._pay(self.owed)
@@ -186,7 +185,7 @@ class _Text:
             self.starts.append(span.start)
             self.ends.append(span.end)
             self.places.append(place)
-        if words[-1] == " ":
+        if words[-1].isspace():
             self._owe(" ")
         return span
 

@@ -128,9 +128,10 @@ class Paper:
 
     def paragraphs_in(self, span: Span) -> Iterator[Span]:
         """The parts of paragraphs that lie in `span`, in order, without white space around them."""
-        for paragraph in self.paragraphs[self.paragraph_at(span.start) :]:
-            if paragraph.span.start >= span.end:
+        for index in range(self.paragraph_at(span.start), len(self.paragraphs)):
+            paragraph = self.paragraphs[index].span
+            if paragraph.start >= span.end:
                 return
-            piece = Span(max(span.start, paragraph.span.start), min(span.end, paragraph.span.end)).stripped(self.text)
+            piece = Span(max(span.start, paragraph.start), min(span.end, paragraph.end)).stripped(self.text)
             if piece.end > piece.start:
                 yield piece
