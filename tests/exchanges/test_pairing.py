@@ -140,3 +140,42 @@ def test_a_heading_over_the_next_questions_is_no_part_of_the_answer_before() -> 
 
 def test_a_label_that_was_lost_behind_the_last_is_found_by_its_number() -> None:
     assert words_of("Vraag 1", Q1, A1, "Vraag 2", Q2, A2, "3 " + Q3, A3) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["1", Q1, "2", Q2, "3", Q3, "Antwoord", "1", A1, "2 en 3", A2],
+        [f"1. {Q1}", f"2. {Q2}", f"3. {Q3}", "Antwoorden", f"1. {A1}", "2, 3", A2],
+        [
+            "1",
+            Q1,
+            "2",
+            Q2,
+            "3",
+            Q3,
+            "1 Zwols Blad, 3 maart 1998",
+            "Antwoord van minister Van Dam (Water).",
+            "1",
+            A1,
+            "2 en 3",
+            A2,
+        ],
+        [
+            "Vraag 1",
+            Q1,
+            "Vraag 2",
+            Q2,
+            "Vraag 3",
+            Q3,
+            "Antwoord van de minister.",
+            "Antwoord 1",
+            A1,
+            "Antwoord 2 en 3",
+            A2,
+        ],
+    ],
+    ids=["lines", "points", "note and office", "words"],
+)
+def test_questions_first_and_answers_after_them(paragraphs: list[str]) -> None:
+    assert words_of(*paragraphs) == {"1": (Q1, A1), "2": (Q2, A2), "3": (Q3, A2)}

@@ -8,7 +8,8 @@ from rekenschap.papers.paper import Paper
 
 _CLOSING = re.compile(
     r"Hoogachtend|Met vriendelijke groet|De [Mm]inister(?:-[Pp]resident)?(?: van| voor|,)|"
-    r"De [Ss]taatssecretaris(?: van| voor|,)|Bijlagen?(?:\s+\d+|\s*:|$)|Toelichting:\s*$|Bronnen\s*:?$|Voetnoten\s*:?$|"
+    r"De [Ss]taatssecretaris(?: van| voor|,)|Bijlagen?(?:\s+\d+|\s*:|$)|Toelichting:\s*$|"
+    r"Bronnen\s*:?$|Voetnoten\s*:?$|"
     r"Deze vragen dienen ter aanvulling|\[?1\]?\)?\s+(?:https?://|www\.)"
 )
 #: a signature or annex is never longer than this many paragraphs after the last answer's end

@@ -70,7 +70,7 @@ _SCANNER = Scanner(
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(Role.BARE, rf"\d{{1,4}}[a-z]?\s*[.):]?{_PLACE}", ignore_case=False),
+        Pattern(Role.BARE, rf"(?P<numbers>{NUMBERS})\s*[.):]?{_PLACE}", ignore_case=False),
     ]
 )
 _BEFORE_INLINE = re.compile(r"[.?!:;)»”\"’'…\]]\s*$")
@@ -93,13 +93,15 @@ def find_labels(paper: Paper, scan: ScanText) -> Iterator[Label]:
             continue
         if position in {Position.ALONE, Position.START}:
             span = Span(paragraph.span.start, span.end)
-        words = hit.get(paper.text, "numbers") or (hit.span.of(paper.text) if role is Role.BARE else "")
+        numbers = parse_numbers(hit.get(paper.text, "numbers") or "")
         bold = paragraph.bold or paragraph.kind is Kind.HEADING
-        yield Label(role, span, parse_numbers(words), position, bold)
+        if role is Role.BARE and len(numbers) > 1 and position is not Position.ALONE:
+            continue
+        yield Label(role, span, numbers, position, bold)
 
 
 def _introduces(hit: Hit, text: str, span: Span, position: Position) -> bool:
-    """Whether the word for an answer is a label and not the start of a sentence (`Antwoord op die vraag geeft …`)."""
+    """Whether the word for an answer is a label, and not the start of a sentence (`Antwoord op die vraag is`)."""
     if hit.groups or position is Position.ALONE or text[span.end - 1] == ":":
         return True
     return span.of(text).startswith(("Antwoord", "ANTWOORD")) and bool(_AFTER_INLINE.match(text, span.end))

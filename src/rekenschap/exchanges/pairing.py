@@ -7,16 +7,29 @@ numbers on their label, else to all questions that were still waiting.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from rekenschap.exchanges.exchange import Answer, Exchange, Remark
 from rekenschap.exchanges.labels import Label, Position, Role
 from rekenschap.exchanges.numbering import rank
 from rekenschap.exchanges.splitting import has_paragraphs, split
 from rekenschap.papers.draft import Kind
-from rekenschap.papers.paper import Paper
+from rekenschap.papers.paper import Paper, Paragraph
 from rekenschap.text.span import Span
+
+#: what may stand between the last question and the first answer: who answers, notes, an explanation
+_AFTER_QUESTIONS = re.compile(
+    r"Antwoord(?:en)?\s+(?:van|door)\b|Antwoord(?:en)?\W*$|Mededeling van\b|Toelichting\b|"
+    r"Deze vragen dienen ter aanvulling|"
+    r"\W?\d{1,2}\W{0,2}\s(?:[A-Z«“].{0,200}\b(?:19|20)\d\d\b|https?://|www\.)"
+)
+
+
+#: how far back a misprinted answer may belong
+_MOST_WAITING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +52,18 @@ def pair(
     last_label = {number: index for index, piece in answers_in_order for number in piece.numbers}
     given: dict[str, Answer] = {}
     remarks: list[Remark] = []
-    waiting: list[str] = []
+    waiting: dict[str, None] = {}
     for index, piece in enumerate(pieces):
         if piece.role is Role.QUESTION:
-            waiting += [number for number in piece.numbers if number not in given]
+            waiting |= dict.fromkeys(number for number in piece.numbers if number not in given)
             continue
-        later = {number for number in (*waiting, *piece.numbers) if last_label.get(number, -1) > index}
-        numbers, remark = _for_whom(piece, waiting, asked, given, later)
+        mine = [number for number in piece.numbers if number in asked and number not in given]
+        later = {number for number in (*mine, *_nearest(waiting)) if last_label.get(number, -1) > index}
+        numbers, remark = _for_whom(piece, waiting, mine, later)
         answer = Answer(piece.span, numbers, piece.label.span if piece.label.role is Role.ANSWER else None)
         given |= dict.fromkeys(numbers, answer)
-        waiting = [number for number in waiting if number not in numbers]
+        for number in numbers:
+            waiting.pop(number, None)
         remarks += [remark] if remark else []
     return _exchanges(pieces, given), remarks
 
@@ -73,7 +88,7 @@ def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], 
     labels = sorted([*questions, *answers], key=lambda label: label.span)
     bounds = [label.span.start for label in labels[1:]] + [end]
     segments = [
-        _before_headings(paper, Span(label.span.end, bound).stripped(paper.text), after)
+        _before_headings(paper, Span(label.span.end, bound).stripped(paper.text), label, after)
         for label, bound, after in zip(labels, bounds, [*labels[1:], None], strict=True)
     ]
     unlabelled = [
@@ -82,6 +97,7 @@ def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], 
         if label.role is not Role.ANSWER and (after is None or after.role is not Role.ANSWER)
     ]
     by_paragraph = has_paragraphs(paper, unlabelled)
+    labelled = {number for label in answers for number in label.numbers}
     pieces: list[_Piece] = []
     for segment, label, after in zip(segments, labels, [*labels[1:], None], strict=True):
         if label.role is Role.ANSWER:
@@ -93,49 +109,58 @@ def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], 
             continue
         question, answer = split(paper, segment, by_paragraph)
         pieces.append(_Piece(Role.QUESTION, numbers, question, label))
-        if answer.end > answer.start and not (answers and _waits_for_label(answers, numbers)):
+        if answer.end == answer.start:
+            continue
+        if labelled.isdisjoint(numbers):
             pieces.append(_Piece(Role.ANSWER, (), answer, label))
-        elif answer.end > answer.start:
+        else:
             pieces[-1] = _Piece(Role.QUESTION, numbers, segment, label)
     return pieces
 
 
-def _before_headings(paper: Paper, segment: Span, after: Label | None) -> Span:
-    """A segment without the headings at its end, which stand over the next question."""
-    if after is None or after.role is Role.ANSWER:
-        return segment
+def _before_headings(paper: Paper, segment: Span, label: Label, after: Label | None) -> Span:
+    """A segment without what stands at its end and belongs to what follows.
+
+    That is the heading over the next question, and after a question the line that says who answers and notes.
+    """
     paragraphs = [paper.paragraphs[paper.paragraph_at(piece.start)] for piece in paper.paragraphs_in(segment)]
-    while len(paragraphs) > 1 and paragraphs[-1].kind is Kind.HEADING:
-        if paragraphs.pop().span.of(paper.text).endswith("?"):
-            return segment
+    while len(paragraphs) > 1 and after is not None and _belongs_to_next(paper, paragraphs[-1], label, after):
+        paragraphs.pop()
         segment = Span(segment.start, paragraphs[-1].span.end).stripped(paper.text)
     return segment
 
 
-def _waits_for_label(answers: Sequence[Label], numbers: Sequence[str]) -> bool:
-    """Whether a label elsewhere says that it answers one of these questions."""
-    return any(number in label.numbers for label in answers for number in numbers)
+def _belongs_to_next(paper: Paper, last: Paragraph, label: Label, after: Label) -> bool:
+    words = last.span.of(paper.text)
+    if after.role is not Role.ANSWER:
+        return last.kind is Kind.HEADING and not words.endswith("?")
+    return label.role is not Role.ANSWER and bool(_AFTER_QUESTIONS.match(words))
+
+
+def _nearest(waiting: Mapping[str, None]) -> list[str]:
+    """The last of the questions that wait, in their order: an answer is never misprinted further away."""
+    return list(islice(reversed(waiting), _MOST_WAITING))[::-1]
 
 
 def _for_whom(
-    piece: _Piece, waiting: Sequence[str], asked: set[str], given: dict[str, Answer], later: set[str]
+    piece: _Piece, waiting: Mapping[str, None], mine: Sequence[str], later: Set[str]
 ) -> tuple[tuple[str, ...], Remark | None]:
-    """The numbers that an answer is for, and a remark where its label says something else."""
+    """The numbers that an answer is for, and a remark where its label says something else.
+
+    `mine` are the numbers on its label that are still to be answered, `later` those that a later label names too.
+    """
     if not piece.numbers:
         return tuple(waiting), None
-    right = tuple(number for number in piece.numbers if number in asked and number not in given)
-    if right and (right == piece.numbers or not waiting):
-        misprint = waiting and not set(waiting) & set(right) and set(right) & later
-        if not misprint:
-            return right, None
-    nearest = [number for number in waiting if number not in right and number not in later]
-    if right and set(right) & set(waiting):
+    right = tuple(mine)
+    if any(number in waiting for number in right):
         return right, None
+    if right == piece.numbers and not (waiting and later.intersection(right)):
+        return right, None
+    nearest = [number for number in _nearest(waiting) if number not in later]
     numbers = tuple(nearest[-len(piece.numbers) :]) if nearest else right
     if not numbers or numbers == piece.numbers:
         return numbers, None
-    printed = " en ".join(piece.numbers)
-    meant = " en ".join(numbers)
+    printed, meant = " en ".join(piece.numbers), " en ".join(numbers)
     message = f"Het antwoord draagt nummer {printed}, maar staat bij vraag {meant}."
     return numbers, Remark("numbering_mismatch", message, numbers, (piece.label.span,))
 

@@ -6,9 +6,9 @@ or an amount: among those the best chain is chosen, in which numbers go up and w
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rekenschap.exchanges.labels import Label, Position, Role
@@ -31,8 +31,12 @@ def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     bare = [label for label in labels if label.role is Role.BARE and label.numbers]
     if worded:
         return sorted([*worded, *_fill_gaps(paper, worded, bare)], key=lambda label: label.span)
-    chain = _best_chain(paper, [label for label in bare if label.position is not Position.INLINE])
-    inline = _best_chain(paper, bare) if len(chain) < 2 else []
+
+    def asks(label: Label) -> float:
+        return evidence_of_asking(paper, label)
+
+    chain = best_chain([label for label in bare if label.position is not Position.INLINE], asks)
+    inline = best_chain(bare, asks) if len(chain) < 2 else []
     best = max(chain, inline, key=len)
     return best or _single(paper, labels)
 
@@ -41,7 +45,7 @@ def _single(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     """The one question of a paper that labels it `Vraag`, without a number."""
     unnumbered = [label for label in labels if label.role is Role.QUESTION and not label.numbers]
     apart = [label for label in unnumbered if label.position in {Position.ALONE, Position.START}]
-    return [label for label in apart if _asks(paper, label) > 1][:1]
+    return [label for label in apart if evidence_of_asking(paper, label) > 1][:1]
 
 
 def _worded(labels: Iterable[Label]) -> list[Label]:
@@ -58,8 +62,7 @@ def _worded(labels: Iterable[Label]) -> list[Label]:
         if label.position is Position.LOOSE and not _fits(kept, label):
             continue
         taken.update(label.numbers)
-        kept.append(label)
-        kept.sort(key=lambda label: label.span)
+        insort(kept, label, key=lambda label: label.span)
     return kept
 
 
@@ -97,7 +100,7 @@ def _missing(paper: Paper, among: Sequence[Label], wanted: range, known: Set[str
     found: list[Label] = []
     for number in sorted(number for number in by_number if number in wanted):
         behind = [la for la in by_number[number] if not found or la.span.start > found[-1].span.start]
-        found += [label for label in behind if _asks(paper, label) > 1][:1]
+        found += [label for label in behind if evidence_of_asking(paper, label) > 1][:1]
     return found
 
 
@@ -119,52 +122,54 @@ class _Chain:
         return found[::-1]
 
 
-def _best_chain(paper: Paper, labels: Sequence[Label]) -> list[Label]:
-    """The chain of numbers with the best score: linear in the number of labels."""
+def best_chain(labels: Iterable[Label], evidence: Callable[[Label], float]) -> list[Label]:
+    """The chain of numbers with the best score, in time linear in the number of labels.
+
+    `evidence` says how much speaks for a label; a number that does not follow on from the one before costs.
+    """
     best_at: dict[tuple[int, str], _Chain] = {}
     best = _Chain(0.0)
     for label in sorted(labels, key=lambda label: label.span):
-        key = rank(label.numbers[0])
-        if not 0 < key[0] < 1000:
+        if not 0 < rank(label.numbers[0])[0] < 1000:
             continue
-        link = _extend(best_at, best, label, key, _asks(paper, label))
-        if link is not None and link.score >= best_at.get(key, _Chain(-9.0)).score:
-            best_at[key] = link
+        link = _extend(best_at, best, label, evidence(label))
+        last = rank(label.numbers[-1])
+        if link.score >= best_at.get(last, _Chain(-9.0)).score:
+            best_at[last] = link
             if link.score > best.score:
                 best = link
     return best.labels()
 
 
-def _extend(
-    best_at: dict[tuple[int, str], _Chain], best: _Chain, label: Label, key: tuple[int, str], evidence: float
-) -> _Chain | None:
-    number, letter = key
-    bit = 1 << (number * 27 + (ord(letter) - 96 if letter else 0))
-    choices = [_Chain(-0.0 if number == 1 else -1.0)]
-    if not best.used & bit:
-        last = rank(best.label.numbers[0])[0] if best.label else 0
-        choices.append(
-            _Chain(best.score - (_COST_BACK if last >= number else _COST_JUMP), best.label, best.before, best.used)
-        )
+def _extend(best_at: Mapping[tuple[int, str], _Chain], best: _Chain, label: Label, evidence: float) -> _Chain:
+    """The best chain that ends in a label."""
+    number, letter = rank(label.numbers[0])
+    bits = sum(_bit(rank(printed)) for printed in label.numbers)
+    choices = [_Chain(0.0 if number == 1 else -1.0)]
+    if best.label is not None and not best.used & bits:
+        back = rank(best.label.numbers[-1])[0] >= number
+        choices.append(replace(best, score=best.score - (_COST_BACK if back else _COST_JUMP)))
     for step in range(_NEAR + 1):
         for before, link in _at(best_at, number - step, letter if step == 0 else None):
-            if before < key and not link.used & bit:
-                choices.append(
-                    _Chain(link.score - (_COST_SKIP if step > 1 else 0.0), link.label, link.before, link.used)
-                )
+            if before < (number, letter) and not link.used & bits:
+                choices.append(replace(link, score=link.score - (_COST_SKIP if step > 1 else 0.0)))
     chosen = max(choices, key=lambda chain: chain.score)
-    before_link = _Chain(chosen.score, chosen.label, chosen.before, chosen.used) if chosen.label else None
-    return _Chain(chosen.score + evidence, label, before_link, chosen.used | bit)
+    return _Chain(chosen.score + evidence, label, chosen if chosen.label else None, chosen.used | bits)
+
+
+def _bit(key: tuple[int, str]) -> int:
+    number, letter = key
+    return 1 << (number * 27 + (ord(letter) - 96 if letter else 0))
 
 
 def _at(
-    best_at: dict[tuple[int, str], _Chain], number: int, letter: str | None
+    best_at: Mapping[tuple[int, str], _Chain], number: int, letter: str | None
 ) -> list[tuple[tuple[int, str], _Chain]]:
     keys = [(number, "")] + [(number, chr(code)) for code in range(97, 105)]
     return [(key, best_at[key]) for key in keys if key in best_at and (letter is None or key[1] < letter)]
 
 
-def _asks(paper: Paper, label: Label) -> float:
+def evidence_of_asking(paper: Paper, label: Label) -> float:
     """How much speaks for a bare number as the start of a question."""
     paragraph, following = _paragraphs_at(paper, label)
     words = paper.text[label.span.end : min(paragraph.span.end, label.span.end + QUESTION_REACH)].strip()

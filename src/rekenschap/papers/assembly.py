@@ -80,7 +80,7 @@ def _goes_on(draft: Draft, text: _Text, before: Paragraph, block: Block) -> bool
         return False
     if block.continues:
         return True
-    if not draft.paged or before.kind is not Kind.PARAGRAPH or block.kind is not Kind.PARAGRAPH:
+    if not draft.paged or before.kind is Kind.HEADING or block.kind is not Kind.PARAGRAPH:
         return False
     return _words(block.runs)[:1].islower() and not _SENTENCE_END.search(text.last_words())
 
