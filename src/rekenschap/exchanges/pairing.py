@@ -8,7 +8,7 @@ numbers on their label, else to all questions that were still waiting.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -137,13 +137,13 @@ def _belongs_to_next(paper: Paper, last: Paragraph, label: Label, after: Label) 
     return label.role is not Role.ANSWER and bool(_AFTER_QUESTIONS.match(words))
 
 
-def _nearest(waiting: Mapping[str, None]) -> list[str]:
+def _nearest(waiting: dict[str, None]) -> list[str]:
     """The last of the questions that wait, in their order: an answer is never misprinted further away."""
     return list(islice(reversed(waiting), _MOST_WAITING))[::-1]
 
 
 def _for_whom(
-    piece: _Piece, waiting: Mapping[str, None], mine: Sequence[str], later: Set[str]
+    piece: _Piece, waiting: dict[str, None], mine: Sequence[str], later: set[str]
 ) -> tuple[tuple[str, ...], Remark | None]:
     """The numbers that an answer is for, and a remark where its label says something else.
 
