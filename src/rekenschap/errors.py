@@ -8,6 +8,7 @@ RekenschapError
 │   ├── ProtectedPaper           encrypted, or opened with a password only
 │   ├── PaperTooLarge            over a bound of size, pages, depth or unpacked size
 │   ├── ScannedPaper             pages without a text layer: needs character recognition first
+│   ├── ReadingStopped           reading it took too long or too much memory, or broke off its process
 │   └── MissingTool              a program of the operating system that its format needs is not installed
 └── LexiconError                 a word list that is shipped with the code is wrong
     └── UnknownEntry             a name that no word list has
@@ -16,6 +17,8 @@ Every error says what was found, the rule, and what to do; a `PaperError` also c
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class RekenschapError(Exception):
@@ -42,9 +45,16 @@ class PaperError(RekenschapError):
         where = ", ".join(part for part in (self.paper, self.place) if part)
         return f"{where}: {self.message}" if where else self.message
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _remade, (type(self), self.message, self.paper, self.place)
+
     def of(self, paper: str) -> PaperError:
         """The same error with the name of the paper."""
         return type(self)(self.message, paper=paper, place=self.place)
+
+
+def _remade(kind: type[PaperError], message: str, paper: str | None, place: str | None) -> PaperError:
+    return kind(message, paper=paper, place=place)
 
 
 class EmptyPaper(PaperError):
@@ -81,6 +91,12 @@ class ScannedPaper(PaperError):
     """Pages without a text layer: they need character recognition first."""
 
     code = "scanned"
+
+
+class ReadingStopped(PaperError):
+    """Reading it took too long or too much memory, or broke off its process."""
+
+    code = "stopped"
 
 
 class MissingTool(PaperError):

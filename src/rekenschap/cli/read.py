@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -123,18 +122,19 @@ class _Run:
 
     def _text(self, source: Source) -> str | None:
         from rekenschap.errors import PaperError
+        from rekenschap.guard import Fault, guarded
         from rekenschap.reading import read as read_paper
 
         try:
-            return self.how.one(read_paper(source.content()), source.name)
+            data = source.content()
+            return guarded(lambda: self.how.one(read_paper(data), source.name))
         except PaperError as error:
             _tell(str(error.of(source.name)))
-        except Exception as fault:  # the one door where a fault of ours must not stop the other papers
+        except Fault as fault:
             self.faults += 1
-            told = f"{type(fault).__name__}: {fault}".splitlines()[0]
-            _tell(f"{source.name}: a fault of rekenschap itself ({told}); please report it with this paper")
+            _tell(f"{source.name}: a fault of rekenschap itself ({fault}); please report it with this paper")
             if self.debug:
-                traceback.print_exc()
+                click.echo(fault.details, err=True)
         return None
 
 
@@ -160,8 +160,15 @@ def _refuse(form: str, file: str | None, found: list[Source], several: bool) -> 
 def _shown_progress(found: list[Source]) -> Iterable[Source]:
     """The papers, with a bar on standard error while they are read, where someone looks at it."""
     if len(found) == 1 or not sys.stderr.isatty():
-        return found
+        yield from found
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(found, "Reading", console=Console(stderr=True), transient=True)
+    # no thread of its own: papers are read in forked processes, and a fork copies no threads
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+        task = progress.add_task("Reading", total=len(found))
+        for source in found:
+            yield source
+            progress.advance(task)
+            progress.refresh()
