@@ -10,6 +10,7 @@ import click
 
 from rekenschap.cli.demo import demo
 from rekenschap.cli.explain import explain
+from rekenschap.cli.follow_up import follow_up
 from rekenschap.cli.read import read
 
 #: what a shell reports of a program whose reader went away (128 + SIGPIPE), and of one that was interrupted
@@ -41,10 +42,12 @@ def main() -> None:
     rekenschap demo                            an invented paper, read
     rekenschap read kst-36800-X-E.pdf          what stands in a paper
     rekenschap read --format json papers/      all papers of a folder, for a script
+    rekenschap follow-up nota.pdf --group SP   drafts of what to ask next
     rekenschap explain kamerstuk               what is looked for, with examples
     """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
 
 
 main.add_command(read)
+main.add_command(follow_up)
 main.add_command(explain)
 main.add_command(demo)

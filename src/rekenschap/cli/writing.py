@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path, PurePath
@@ -91,14 +92,30 @@ def write_file(texts: Iterable[str], how: Writer, path: Path) -> None:
 
     What is no regular file (`/dev/null`, a pipe) is written to as it is. Raises `CannotWrite`.
     """
+    with whole_file(path) as part, part.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        if not write_together(texts, how, file):
+            raise _NothingWritten
+
+
+class _NothingWritten(Exception):
+    """There was nothing to write: what stood there stays."""
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file to write beside `path` that takes its place at the end of the block, unless the block raises.
+
+    What is no regular file (`/dev/null`, a pipe) is written to as it is. Raises `CannotWrite`.
+    """
     path = path.resolve()
     whole = not path.exists() or path.is_file()
     part = path.with_name(f".{path.name}.{os.getpid()}.part") if whole else path
     try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            written = write_together(texts, how, file)
-        if whole and written:
+        yield part
+        if whole:
             part.replace(path)
+    except _NothingWritten:
+        pass
     except OSError as error:
         raise CannotWrite(f"{str(path)!r} cannot be written: {error.strerror or error}") from error
     finally:
