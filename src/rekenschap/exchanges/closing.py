@@ -20,6 +20,12 @@ def end_of_answers(paper: Paper, last_label: int) -> int:
     """The offset where the answers stop, given where the last label stands."""
     first = paper.paragraph_at(last_label) + 1
     for paragraph in paper.paragraphs[first:]:
-        if _CLOSING.match(paragraph.span.of(paper.text)) and len(paper.paragraphs) - first < _MOST_PARAGRAPHS:
+        words = paragraph.span.of(paper.text)
+        if _CLOSING.match(words) and not _is_prose(words) and len(paper.paragraphs) - first < _MOST_PARAGRAPHS:
             return paragraph.span.start
     return paper.body.end
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a paragraph that names an office is a sentence of an answer: "De minister van X is verantwoordelijk"."""
+    return words.startswith("De ") and words.rstrip().endswith((".", "?"))

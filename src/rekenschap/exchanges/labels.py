@@ -54,23 +54,29 @@ class Label:
 
 #: the place in a report that a question is about, printed as part of its label
 _PLACE = r"(?:\s*\((?:pagina's|pagina’s|pagina|pag\.|pp?\.|blz\.)[^()\n]{0,24}\))?"
+#: who answers, printed as part of the label; only where it ends in a colon or the line
+_WHO = r"(?: +van +(?:de +)?(?:minister|staatssecretaris|regering)| +van +het +kabinet)"
 _SCANNER = Scanner(
     [
         Pattern(
             Role.QUESTION,
-            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?:\s*(?:nr\.?|nummer))?(?:\s*(?P<numbers>{NUMBERS}))?\s*[.:)]?{_PLACE}",
+            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?: *(?:nr\.?|nummer))?(?: *\(?(?P<numbers>{NUMBERS})\)?)? *[.:)]?{_PLACE}",
             ignore_case=False,
             whole_words=False,
         ),
         Pattern(
+            Role.QUESTION, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Vraag|VRAAG) *:?\n", ignore_case=False
+        ),
+        Pattern(
             Role.ANSWER,
             rf"(?:Antwoord|ANTWOORD|Antwoorden|ANTWOORDEN|Beantwoording|Reactie|Mededeling)"
-            rf"(?:(?:\s+(?:op|bij|van))?(?:\s+de)?(?:\s+(?i:vraag|vragen)\b)?(?:\s*(?:nr\.?|nummer))?"
-            rf"\s*(?P<numbers>{NUMBERS})|\s+op\s+(?:de\s+)?(?i:vraag|vragen)\b)?\s*[.:)]?",
+            rf"(?:(?: +(?:op|bij|van))?(?: +de)?(?: +(?i:vraag|vragen)\b)?(?: *(?:nr\.?|nummer))?"
+            rf" *\(?(?P<numbers>{NUMBERS})\)?| +op +(?:de +)?(?i:vraag|vragen)\b|(?i:{_WHO})\b)? *[.:)]?",
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(Role.BARE, rf"(?P<numbers>{NUMBERS})\s*[.):]?{_PLACE}", ignore_case=False),
+        Pattern(Role.ANSWER, rf"Ad +(?P<numbers>{NUMBERS}) *[.:)]?", ignore_case=False),
+        Pattern(Role.BARE, rf"\(?(?P<numbers>{NUMBERS}) *[.):]?{_PLACE}", ignore_case=False),
     ]
 )
 _BEFORE_INLINE = re.compile(r"[.?!:;)»”\"’'…\]]\s*$")

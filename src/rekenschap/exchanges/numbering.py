@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 #: a number: digits, and a letter that follows at once or (a–h only, so that `Vraag 3 U stelt` is 3) after a space
-NUMBER = r"\d{1,4}(?:[a-zA-Z]\b|\s[a-hA-H]\b)?"
-_RANGE = r"t/m|t/|tot\s+en\s+met|t\.?e\.?m\.?|tm|-|–|—"
-_AND = r",\s*(?:en|alsmede|of)\b|,|;|/|&|\+|en\b|alsmede\b|of\b"
-#: a list of numbers; RE2 and `re` both read it
-NUMBERS = rf"{NUMBER}(?:\s*(?:{_RANGE}|{_AND})\s*(?:vraag\s+|vragen\s+)?{NUMBER})*"
+NUMBER = r"\d{1,4}(?:[a-zA-Z]\b| [a-hA-H]\b)?"
+_RANGE = r"t/m|t/|tot +en +met|t\.?e\.?m\.?|tm|-|–|—"
+_AND = r", *(?:en|alsmede|of)\b|,|;|/|&|\+|en\b|alsmede\b|of\b"
+#: a list of numbers on one line; RE2 and `re` both read it
+NUMBERS = rf"{NUMBER}(?: *(?:{_RANGE}|{_AND}) *(?:vraag +|vragen +)?{NUMBER})*"
 _TOKEN = re.compile(rf"(?P<range>{_RANGE})|(?P<number>{NUMBER})|(?:{_AND})|\s+|vragen?", re.IGNORECASE)
 #: no list of questions is longer; a range that is wider is a misprint or a year
 MOST_IN_RANGE = 200

@@ -1,10 +1,10 @@
 """A reading as plain data, exactly as the reading contract (version 1) describes it.
 
 The contract allows more properties everywhere; added here are `reader`, `paper.format`, `paper.pages`,
-`paper.questioners`, `notes`, `tables`, `links` and, per question, `label`, `parts`, `references` (the words
-that refer), `joint` (all numbers of its answer) and `source` (where it stands in the file that was read).
-`status`, `ground` and `evidence` are null or empty until answers are judged, `commitments` and `targets` are
-empty until they are looked for.
+`paper.questioners`, `notes`, `tables`, `links`, `checked` (what was compared and agrees, or could not be told)
+and, per question, `label`, `parts`, `references` (the words that refer), `joint` (all numbers of its answer),
+`source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`. A question that
+the paper does not answer has neither status nor ground.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from importlib.metadata import version
 from typing import Any
 
 from rekenschap.exchanges.exchange import Exchange, Group
-from rekenschap.findings.finding import Check, Citation, DateMention, Quantity, Where
+from rekenschap.findings.finding import (
+    Check,
+    Citation,
+    Commitment,
+    DateMention,
+    Evidence,
+    Quantity,
+    Target,
+    Verdict,
+    Where,
+)
 from rekenschap.papers.draft import Place
 from rekenschap.papers.paper import Note, Paper, Table, TableCell
 from rekenschap.reading import Reading
@@ -27,18 +37,20 @@ Data = dict[str, Any]
 def as_data(reading: Reading) -> Data:
     """The JSON object of `reading.schema.json`: dictionaries, lists, strings and numbers only."""
     paper = reading.paper
+    verdicts = {verdict.number: verdict for verdict in reading.verdicts}
     return {
         "contract": CONTRACT,
         "reader": {"name": "rekenschap", "version": version("rekenschap")},
         "paper": _header(paper),
         "text": paper.text,
-        "questions": [_question(exchange, paper) for exchange in reading.exchanges],
+        "questions": [_question(exchange, verdicts.get(exchange.number), paper) for exchange in reading.exchanges],
         "citations": [_citation(item, paper) for item in reading.citations],
         "dates": [_date(item, paper) for item in reading.dates],
         "quantities": [_quantity(item, paper) for item in reading.quantities],
-        "commitments": [],
-        "targets": [],
-        "findings": [_check(check) for check in reading.checks],
+        "commitments": [_commitment(item, paper) for item in reading.commitments],
+        "targets": [_target(item, paper) for item in reading.targets],
+        "findings": [_check(check) for check in reading.checks if check.is_worth_reading],
+        "checked": [_check(check) for check in reading.checks if not check.is_worth_reading],
         "notes": [_note(note, paper) for note in paper.notes],
         "tables": [_table(table, paper) for table in paper.tables],
         "links": [_words(link.span, paper) | {"url": link.url} for link in paper.links],
@@ -64,7 +76,7 @@ def _header(paper: Paper) -> Data:
     }
 
 
-def _question(exchange: Exchange, paper: Paper) -> Data:
+def _question(exchange: Exchange, verdict: Verdict | None, paper: Paper) -> Data:
     answer = exchange.answer
     return {
         "number": exchange.number,
@@ -73,15 +85,35 @@ def _question(exchange: Exchange, paper: Paper) -> Data:
         "answer": None if answer is None else _words(answer.span, paper),
         "refers_to": list(dict.fromkeys(reference.number for reference in exchange.refers_to)),
         "resolved_to": list(exchange.resolved_to),
-        "status": None,
-        "ground": None,
-        "evidence": [],
+        **_verdict(verdict, paper),
         "label": None if exchange.label is None else _words(exchange.label, paper),
         "parts": [{"label": part.label, **_words(part.span, paper)} for part in exchange.parts],
         "references": [{"number": ref.number, **_words(ref.span, paper)} for ref in exchange.refers_to],
         "joint": [] if answer is None else list(answer.numbers),
         "source": _source(exchange.span, paper),
     }
+
+
+def _verdict(verdict: Verdict | None, paper: Paper) -> Data:
+    if verdict is None:
+        return {"status": None, "ground": None, "evidence": []}
+    return {
+        "status": verdict.status,
+        "ground": verdict.ground,
+        "evidence": [_evidence(item, paper) for item in verdict.evidence],
+        "confidence": round(verdict.confidence, 3),
+        "missing": list(verdict.missing),
+        "asks": [
+            {"asks": part.asks, "status": part.status, **_words(part.span, paper)}
+            | {"evidence": [_evidence(item, paper) for item in part.evidence]}
+            for part in verdict.parts
+        ],
+        "judge": verdict.judge,
+    }
+
+
+def _evidence(item: Evidence, paper: Paper) -> Data:
+    return _words(item.span, paper) | {"reason": item.reason, "reason_en": item.reason_en}
 
 
 def _group(group: Group) -> Data:
@@ -111,10 +143,42 @@ def _quantity(item: Quantity, paper: Paper) -> Data:
     }
 
 
+def _commitment(item: Commitment, paper: Paper) -> Data:
+    return _place(item.span, item.where, paper) | {
+        "document": item.document,
+        "due_text": item.due_text,
+        "due_start": item.due_start.isoformat() if item.due_start else None,
+        "due_end": item.due_end.isoformat() if item.due_end else None,
+        "recurrence": item.recurrence,
+        "by": item.by,
+        "to": item.to,
+        "undertaking": item.undertaking,
+    }
+
+
+def _target(item: Target, paper: Paper) -> Data:
+    return _place(item.span, item.where, paper) | {
+        "indicator": item.indicator,
+        "comparator": item.comparator,
+        "value": _figure(item.value),
+        "unit": item.unit,
+        "year": item.year,
+        "baseline": item.baseline,
+        "denominator": item.denominator,
+        "path": item.path,
+        "owner": item.owner,
+        "missing": list(item.missing),
+    }
+
+
 def _check(check: Check) -> Data:
     return {
         "kind": check.kind,
         "message": check.message,
+        "message_en": check.message_en,
+        "verdict": check.verdict,
+        "arithmetic": check.arithmetic,
+        "reason": check.reason,
         "questions": list(check.questions),
         "spans": [list(span) for span in check.spans],
     }

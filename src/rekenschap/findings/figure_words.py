@@ -38,24 +38,30 @@ def _hedges(*, after: bool) -> tuple[re.Pattern[str], tuple[Entry, ...]]:
     entries = tuple(e for e in lexicon.load("hedges").entries if e.fields.get("after", False) is after)
     words = "|".join(f"(?P<h{i}>{'|'.join(entry.patterns)})" for i, entry in enumerate(entries))
     if after:
-        return re.compile(rf" (?:{words})\b", re.IGNORECASE), entries
-    return re.compile(rf"(?<!\w)(?:{words}) ?(?:de |het |een )?[(\[«“\"‘]?$", re.IGNORECASE), entries
+        return re.compile(rf" (?:{words})\b"), entries
+    return re.compile(rf"(?<!\w)(?:{words}) ?(?:de |het |een )?[(\[«“\"‘]?$"), entries
 
 
 def hedge_of(text: str, figure: Span) -> Hedge | None:
     """The hedge right before a figure, else the one right behind it ("5% of hoger"); None where it has none."""
     first = max(0, figure.start - _NEAR)
     pattern, entries = _hedges(after=False)
-    found = pattern.search(text[first : figure.start])
+    found = pattern.search(_lower(text[first : figure.start]))
     if found is None:
         first = figure.end
         pattern, entries = _hedges(after=True)
-        found = pattern.match(text[first : first + _NEAR])
+        found = pattern.match(_lower(text[first : first + _NEAR]))
     if found is None or found.lastgroup is None:
         return None
     fields = entries[int(found.lastgroup[1:])].fields
     span = Span(first + found.start(found.lastgroup), first + found.end(found.lastgroup))
     return Hedge(span, fields["qualifier"], _factor(fields.get("low")), _factor(fields.get("high")))
+
+
+def _lower(words: str) -> str:
+    """Words in lower case, of the same length: the few characters that grow ("İ") leave all as it was."""
+    lower = words.lower()
+    return lower if len(lower) == len(words) else words
 
 
 def _factor(written: float | None) -> Decimal | None:

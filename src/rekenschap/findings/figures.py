@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from rekenschap import lexicon
 from rekenschap.lexicon import Entry
-from rekenschap.text.numbers import NUMBER, decimals, parse_number
+from rekenschap.text.numbers import UNSPACED_NUMBER, decimals, parse_number
 from rekenschap.text.scan import Hit, Pattern, Scanner, ScanText
 from rekenschap.text.span import Span
 
-#: what a figure can name: a day or year, a clock time, an item of a list, a numbered thing, a piece of a code
-Name = Literal["day", "year", "clock", "item", "label", "scale", "code"]
+#: what a figure can name: a day or year, a clock time, an item of a list, a numbered thing, a piece of a code, "1 op 5"
+Name = Literal["day", "year", "clock", "item", "label", "scale", "code", "ratio"]
 
 #: the kinds of unit in the word list
 Kind = Literal["money", "percent", "measure"]
 
-#: a one that character recognition took for a letter; counts only where a percent sign follows ("l7%")
-_MISREAD = r"\b[lI][0-9]{1,2}(?:,[0-9]+)?"
+#: digits that character recognition took for letters; count only where a percent sign follows ("l7%", "6,l%")
+_MISREAD = r"\b[lIO][0-9]{1,2}(?:,[0-9]+)?|\bO,[0-9]{1,2}|[0-9]{1,2},[lIO]\b"
 #: a sign that the figure before may have taken for its own unit ("artikel 2 € 138.514")
 _LENT_SIGN = "€"
 _BEFORE_NEXT = re.compile(r" ?[0-9]")
 #: a euro sign that character recognition took for a letter; counts only with a scale ("C 152 miljoen")
 _MISREAD_EURO = "C"
-_ONE = str.maketrans("lI", "11")
+_DIGITS = str.maketrans("lIO", "110")
+#: "12 345 678" is one number, a longer row of groups is a row of a table
+_MOST_GROUPS = 4
 
 _MINUS = ("-", "−", "–", "-/-")
 
@@ -73,7 +76,7 @@ def _scanner() -> Scanner:
     scales = "|".join("|".join(e.patterns) for e in entries if e.fields["kind"] == "scale")
     units = "|".join("|".join(e.patterns) for e in entries if e.fields["kind"] != "scale")
     expression = (
-        rf"(?:(?P<sign>{signs}) ?(?:ca\. |circa )?)?(?P<mark>-/- ?|[-−–+])?(?P<number>{NUMBER}|{_MISREAD})"
+        rf"(?:(?P<sign>{signs}) ?(?:ca\. |circa )?)?(?P<mark>-/- ?|[-−–+])?(?P<number>{_MISREAD}|{UNSPACED_NUMBER})"
         rf"(?P<round>,[-–—=]{{1,2}})?(?: ?(?P<scale>{scales}))?(?: ?(?P<unit>{units}))?"
     )
     return Scanner([Pattern("figure", expression, whole_words=False)])
@@ -91,15 +94,47 @@ def _entry(written: str) -> Entry:
 
 def read_figures(scan: ScanText) -> Iterator[Figure]:
     """All numbers in digits of a text, from left to right, whatever they mean."""
+    row: list[Figure] = []
+    for figure in _unspaced(scan):
+        if row and scan.text[row[-1].span.end : figure.span.start] != " ":
+            yield from _grouped(scan.text, row)
+            row = []
+        row.append(figure)
+    yield from _grouped(scan.text, row)
+
+
+def _grouped(text: str, row: list[Figure]) -> list[Figure]:
+    """Figures with one space between each, as one where they are its groups of three digits ("1 234")."""
+    if not 2 <= len(row) <= _MOST_GROUPS:
+        return row
+    first, last = row[0], row[-1]
+    head, *groups = (figure.number.of(text) for figure in row)
+    whole = all(len(group) == 3 and group.isdecimal() for group in [*groups[:-1], groups[-1].partition(",")[0]])
+    starts = head.isdecimal() and len(head) <= 3 and head[0] != "0"
+    apart = any(left.span.end != left.number.end or right.mark for left, right in pairwise(row))
+    number = Span(first.number.start, last.number.end)
+    value = parse_number(number.of(text)) if whole and starts and not apart else None
+    if value is None:
+        return row
+    sign = -1 if first.mark in _MINUS else 1
+    joined = replace(last, span=Span(first.span.start, last.span.end), number=number, value=sign * value)
+    joined.mark = first.mark
+    if first.kind is not None:
+        joined.kind, joined.unit = first.kind, first.unit
+    return [joined]
+
+
+def _unspaced(scan: ScanText) -> Iterator[Figure]:
+    """All numbers in digits, each group of "1 234" by itself."""
     for hit in _scanner().scan(scan):
         number = hit.groups["number"]
-        written = number.of(scan.text).translate(_ONE)
+        written = number.of(scan.text).translate(_DIGITS)
         value = parse_number(written)
         if value is None:
             continue
         figure = Figure(hit.span, number, value, decimals(written))
         _read_around(scan.text, hit, figure)
-        if written[0] == scan.text[number.start] or figure.kind == "percent":
+        if written == number.of(scan.text) or figure.kind == "percent":
             yield figure
 
 

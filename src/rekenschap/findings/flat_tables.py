@@ -1,14 +1,15 @@
 """Tables that lost their lines: a heading such as "(bedragen x € 1.000)" in running text, then a row of figures.
 
 Text that was copied from a PDF has its tables as words and figures in one stream. The bare figures that follow
-such a heading closely, without a sentence between them, have the scale and unit that the heading gives.
+such a heading closely, without a sentence between them, have the scale and unit that the heading gives; so have
+those right before it, where the heading stands under its table.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from rekenschap.findings.figures import Figure
@@ -20,15 +21,21 @@ from rekenschap.text.span import Span
 
 #: from a heading to the first figure, and from a figure to the next over the words of a row
 _FARTHEST_FIRST, _FARTHEST_NEXT = 200, 80
-#: fewer figures than this behind a heading are no table
+#: from the last figure of a table to the heading under it
+_FARTHEST_UNDER = 3
+#: fewer figures than this beside a heading are no table
 _FEWEST = 4
 #: no table is larger; keeps the work per heading bounded
 _MOST = 500
 _FEWEST_ROWS, _HIGHEST_ROW = 3, 999
 #: so much before a heading can say that it is money that it gives a scale to
 _BEFORE_HEADING, _LONGEST_AROUND = 80, 180
-_SENTENCE = re.compile(r"[.?!;] [A-Z]|\?|: ")
+#: a sentence ends at the figure itself, or somewhere in words too long for the label of a row with "St." in it
+_SENTENCE_AT_FIGURE = re.compile(r"[)%]*[.?!;] [A-Z]|[^?:]{0,80}(?:\?|: )")
+_SENTENCE_IN_WORDS = re.compile(r"[.!;] [A-Z]")
+_LONGEST_ROW_LABEL = 45
 _AMOUNT = re.compile(r"[1-9][0-9]{0,5}|0|[0-9.,]*[.,][0-9.,]*")
+_ROW_BEGINS = re.compile(r"\.? [A-Z]")
 
 
 @cache
@@ -38,7 +45,8 @@ def _headings() -> Scanner:
     expression = (
         rf"(?:\((?:alle )?(?:bedragen |uitgaven |cijfers )?(?:x|×|\*|in|€) ?{money}{scale}[^()\n]{{0,20}}\)"
         rf"|bedrag(?:en)? (?:x|in) {money}{scale}(?: ?(?:€|euro['’]?s?))?"
-        rf"|in {scale} euro['’]s)"
+        rf"|in {scale} euro['’]s"
+        r"|\((?:bedragen )?(?:in )?(?:€|euro['’]?s?)\))"
     )
     return Scanner([Pattern("heading", expression, whole_words=False)])
 
@@ -46,44 +54,76 @@ def _headings() -> Scanner:
 def apply_flat_tables(paper: Paper, scan: ScanText, figures: Sequence[Figure]) -> None:
     """Give the bare figures of tables without lines the scale and unit of their heading."""
     starts = [figure.span.start for figure in figures]
-    for hit in _headings().scan(scan):
-        if not any(table.span.meets(hit.span) for table in paper.tables):
-            _apply(paper, hit.span, figures, bisect_left(starts, hit.span.end))
+    headings = [hit.span for hit in _headings().scan(scan) if not _in_table(paper, hit.span)]
+    bounds = [0, *(bisect_left(starts, heading.end) for heading in headings), len(figures)]
+    for heading, first, here, last in zip(headings, bounds, bounds[1:], bounds[2:], strict=False):
+        behind = _run(paper.text, heading.end, figures[here : min(last, here + _MOST)])
+        if not _apply(paper, heading, behind):
+            before = [figure for figure in figures[max(first, here - _MOST) : here] if figure.span.end <= heading.start]
+            _apply(paper, heading, _run_before(paper.text, heading.start, before))
 
 
-def _apply(paper: Paper, heading: Span, figures: Sequence[Figure], first: int) -> None:
-    run = _run(paper.text, heading.end, figures, first)
+def _in_table(paper: Paper, span: Span) -> bool:
+    """Whether a span meets a table that kept its lines."""
+    index = bisect_right(paper.tables, span.end, key=lambda table: table.span.start)
+    return index > 0 and paper.tables[index - 1].span.meets(span)
+
+
+def _apply(paper: Paper, heading: Span, run: Sequence[Figure]) -> bool:
+    """Give the bare figures of a run what its heading says; False where they are no table."""
     bare = [figure for figure in run if figure.is_bare and _may_count(paper.text, figure)]
-    if len(bare) < _FEWEST or any(table.span.meets(bare[0].span) for table in paper.tables):
-        return
-    around = Span(max(0, heading.start - _BEFORE_HEADING), bare[0].span.start)
+    if len(bare) < _FEWEST or _in_table(paper, bare[0].span):
+        return False
+    around = Span(max(0, heading.start - _BEFORE_HEADING), max(heading.end, bare[0].span.start))
     measure = measure_of(heading.of(paper.text)).over(measure_of(around.of(paper.text)[:_LONGEST_AROUND]))
-    rows = _row_numbers(bare) or _row_numbers(run)
+    rows = _row_numbers(paper.text, bare, run)
     for figure in bare:
-        figure.names = "label" if figure in rows else None
+        figure.names = "label" if figure.span.start in rows else None
         apply_measure(figure, measure)
+    return True
 
 
-def _row_numbers(run: Sequence[Figure]) -> list[Figure]:
-    """The figures that number the rows of a run: whole ones that go up by one, among others."""
-    whole = [f for f in run if f.is_bare and not f.decimals and 0 < f.value <= _HIGHEST_ROW]
-    if len(whole) < _FEWEST_ROWS or len(whole) == len(run) or not counts_up([int(f.value) for f in whole]):
-        return []
-    return whole
+def _row_numbers(text: str, bare: Sequence[Figure], run: Sequence[Figure]) -> set[int]:
+    """Where the figures stand that number the rows of a run: whole ones that go up by one, among others."""
+    opening = [f for f in run if f.names != "label" and _ROW_BEGINS.match(text, f.span.end)]
+    for figures in (bare, run, opening):
+        whole = [f for f in figures if f.is_bare and not f.decimals and 0 < f.value <= _HIGHEST_ROW]
+        while len(whole) >= _FEWEST_ROWS and whole[0].value + 1 != whole[1].value:
+            del whole[0]
+        if len(whole) >= _FEWEST_ROWS and len(whole) < len(run) and counts_up([int(f.value) for f in whole]):
+            return {figure.span.start for figure in whole}
+    return set()
 
 
-def _run(text: str, start: int, figures: Sequence[Figure], first: int) -> list[Figure]:
+def _run(text: str, start: int, figures: Iterable[Figure]) -> list[Figure]:
     """The figures that follow each other closely from `start`, without a sentence between them."""
     run: list[Figure] = []
-    for figure in figures[first : first + _MOST]:
+    for figure in figures:
         between = text[start : figure.span.start]
-        if len(between) > (_FARTHEST_NEXT if run else _FARTHEST_FIRST):
-            break
-        if run and _SENTENCE.search(between):
+        if len(between) > (_FARTHEST_NEXT if run else _FARTHEST_FIRST) or (run and _is_prose(between)):
             break
         run.append(figure)
         start = figure.span.end
     return run
+
+
+def _run_before(text: str, end: int, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that follow each other closely up to `end`, without a sentence between them."""
+    run: list[Figure] = []
+    for figure in reversed(figures):
+        between = text[figure.span.end : end]
+        if len(between) > (_FARTHEST_NEXT if run else _FARTHEST_UNDER) or (run and _is_prose(between)):
+            break
+        run.insert(0, figure)
+        end = figure.span.start
+    return run
+
+
+def _is_prose(between: str) -> bool:
+    """Whether the words between two figures end a sentence, which those of a row do not."""
+    if _SENTENCE_AT_FIGURE.match(between):
+        return True
+    return len(between) > _LONGEST_ROW_LABEL and _SENTENCE_IN_WORDS.search(between) is not None
 
 
 def _may_count(text: str, figure: Figure) -> bool:

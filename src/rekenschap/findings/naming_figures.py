@@ -25,6 +25,12 @@ _CLOSERS = '”"»’)]?!'
 _WORD = re.compile(r"[^\W\d_][\w'’-]*$|[§№]+$")
 _NEXT_WORD = re.compile(r" ([A-Z][\w'’-]*)")
 _FOOTNOTE_TEXT = (" http", " www.", " nos.", " Ibid")
+#: a note that says what an abbreviation stands for ("2 CBS: Centraal Bureau")
+_ABBREVIATION = re.compile(r" [A-Z][A-Z&]{1,7}: [A-Z]")
+#: the number for emergencies, which stands without a noun
+_EMERGENCY = "112"
+#: a name that a line break cut at its hyphen ("COVID- 19")
+_CUT_NAME = re.compile(r"\b[A-Z]{2,}- $")
 _BUDGET_CHAPTER = re.compile(r"[ -]{1,3}[IVX]+[A-H]?\b")
 _PAPER_NUMBER = re.compile(r",? ?(?:nr|nrs|nrc)\b")
 _PAPER_DIGITS = re.compile(r"[0-9]{2} ?[0-9]{3}")
@@ -41,6 +47,11 @@ _AMOUNT_BEFORE = re.compile(
 )
 _DATE = re.compile(r"\b(?:\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2})\b")
 _JOINED = re.compile(r",? ?(?:en|of|t/m|tot en met|tot|tm|respectievelijk|resp\.|,|-|–|/|&)? ?")
+#: what stands between the pieces of a telephone number
+_GAP = re.compile(r" | ?[-–—] ?")
+#: "1 op 5", "4 op de 10": a ratio in words
+_OUT_OF = re.compile(r" op (?:de )?")
+_MOST_OF = 10
 _POSTCODE = re.compile(r" ?[A-Z]{2}\b(?! ?[a-z])")
 #: after these four digits are a year, even with "2026 mensen" behind it
 _YEAR_WORDS = frozenset(
@@ -107,6 +118,8 @@ def _is_scale(figure: Figure, before: str) -> bool:
 def _is_glued_before(figure: Figure, before: str) -> bool:
     """Whether it goes on with what stands before it: "F-35", "2.1.3", "nr.8", "’24", a footnote's mark."""
     last, other = before[-1:], before[-2:-1]
+    if _CUT_NAME.search(before):
+        return figure.is_bare
     has_sign = figure.span.start != figure.number.start and not figure.mark
     if last.isalpha() or (last.isnumeric() and not figure.mark):
         return not has_sign
@@ -200,9 +213,11 @@ def _is_item(figure: Figure, before: str, after: str) -> bool:
         return True
     if first == ")":
         return before.endswith("(") or "(" not in before.rpartition(")")[2]
+    if first == "." and before.endswith("(") and second == ")":
+        return True
     if first == "." and second in ("", " ", "\n", "\t"):
         return after[2:3].islower() or _ITEM_START.search(before) is not None
-    if after.startswith(_FOOTNOTE_TEXT) or _opens_sentence(after):
+    if after.startswith(_FOOTNOTE_TEXT) or _ABBREVIATION.match(after) or _opens_sentence(after):
         return True
     return _SENTENCE_END.search(before) is not None and (
         first in ("", "\n") or (first == " " and second.isupper())
@@ -227,7 +242,7 @@ def _is_code(text: str, figure: Figure, after: str) -> bool:
         return True
     if _PAPER_DIGITS.fullmatch(digits) and (_BUDGET_CHAPTER.match(after) or _PAPER_NUMBER.match(after)):
         return True
-    if " " in digits and digits[-1].isdigit():
+    if digits == _EMERGENCY or (" " in digits and digits[-1].isdigit()):
         return noun_after(text, figure.span.end) is None
     return bool(figure.decimals) and "," not in digits
 
@@ -251,14 +266,16 @@ def _judge_pair(text: str, left: Figure, right: Figure) -> None:
         _judge_range(left, right)
     elif left.names in ("label", "item") and right.is_bare and _JOINED.fullmatch(between):
         right.names = left.names
-    elif between == " " and _is_plain_run(text, left, right):
-        left.names = right.names = "code"
+    elif left.names == "code" and right.is_bare and _GAP.fullmatch(between) and _stands_free(text, left):
+        right.names = "code"
+    elif left.is_bare and right.is_bare and left.value <= _MOST_OF and _OUT_OF.fullmatch(between):
+        left.names = right.names = "ratio"
 
 
-def _is_plain_run(text: str, left: Figure, right: Figure) -> bool:
-    """Whether two figures with a space between them are pieces of one number ("070 342 43 44")."""
-    bare = left.is_bare and right.is_bare and left.names not in ("year", "day")
-    return bare and left.number.of(text).isdigit() and right.number.of(text).isdigit()
+def _stands_free(text: str, figure: Figure) -> bool:
+    """Whether a figure is digits after a gap, as a piece of a telephone number is ("070 - 342 43 44")."""
+    before = text[max(0, figure.span.start - 1) : figure.span.start]
+    return figure.number.of(text).isdigit() and not before.strip(" \n(-–—")
 
 
 def _judge_range(left: Figure, right: Figure) -> None:

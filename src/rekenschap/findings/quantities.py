@@ -17,7 +17,7 @@ from rekenschap.findings.figures import Figure, read_figures
 from rekenschap.findings.finding import Locator, Quantity
 from rekenschap.findings.flat_tables import apply_flat_tables
 from rekenschap.findings.naming_figures import name_figures
-from rekenschap.findings.table_units import apply_tables
+from rekenschap.findings.table_units import AMOUNTS, apply_tables
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import ScanText
 
@@ -28,6 +28,13 @@ _HALF = Decimal("0.5")
 #: a figure below this takes the scale of the one it is joined to: "180 en 186 miljoen", not "50.000 tot 3 miljoen"
 _SCALED_BELOW = 1000
 _FARTHEST_JOIN = 25
+#: a number of this scale without a noun is money where a word for it is so near
+_MONEY_FROM, _AROUND = 1_000_000, 70
+_SPENDING = re.compile(
+    r"€|\beuro|\bgeld|\bmiddelen\b|vrijgemaakt|uitgetrokken|uitgegeven|besteed|betaal|\bkost|gereserveerd|financ|fonds"
+    r"|toegekend|beschikbaar|steun\b|lening|schuld|witgewassen|winst|verlies|boete|belasting|premie|omzet",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"-? ?(?:[-–]|tot|à|a|tot en met|t/m) ?(?:circa |ca\. |ruim |maximaal |de |een )?")
 _LIST = re.compile(r"-?,? ?(?:en|of|respectievelijk|resp\.|,) (?:ruim |circa |ca\. |de |een )?")
 
@@ -64,6 +71,19 @@ def _share(text: str, figures: Sequence[Figure], pairs: Sequence[tuple[Figure, F
             figure.unit = _noun(text, figure)
     for left, right, _ in reversed(pairs):
         left.unit = left.unit or right.unit
+    for figure in figures:
+        if figure.kind is None and _is_money(text, figure):
+            figure.kind, figure.unit = "money", "EUR"
+
+
+def _is_money(text: str, figure: Figure) -> bool:
+    """Whether an amount with a scale only is money by the words around it ("er is 12 miljoen vrijgemaakt")."""
+    if figure.factor is None or figure.factor < _MONEY_FROM:
+        return False
+    if figure.unit is not None:
+        return AMOUNTS.match(figure.unit) is not None
+    around = text[max(0, figure.span.start - _AROUND) : figure.span.end + _AROUND]
+    return AMOUNTS.search(around) is not None or _SPENDING.search(around) is not None
 
 
 def _join(text: str, left: Figure, right: Figure) -> Join | None:

@@ -24,7 +24,7 @@ _FACTOR = re.compile(
 )
 _EURO = re.compile(r"€|\beuro|\beur\b|\bbedragen\b", re.IGNORECASE)
 #: what is counted under a scale without a unit ("Uitgaven, in miljoenen") is money where one of these stands by it
-_AMOUNTS = re.compile(
+AMOUNTS = re.compile(
     r"uitgave|ontvangst|opbrengst|budget|kosten|bedrag|begroting|raming|lasten|baten|subsidie|verplichting"
     r"|besparing|bezuiniging|investering|inkomsten",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def measure_of(heading: str) -> Measure:
     counted = _POSTS.search(heading) or _COUNT.search(heading)
     if counted is not None:
         return Measure(factor, "measure", counted[1])
-    return Measure(factor, "money", "EUR") if factor and _AMOUNTS.search(heading) else Measure(factor)
+    return Measure(factor, "money", "EUR") if factor and AMOUNTS.search(heading) else Measure(factor)
 
 
 def apply_tables(paper: Paper, figures: Sequence[Figure]) -> None:

@@ -24,6 +24,7 @@ _LONG = 2000
 _SHORT = 400
 _GAP = re.compile(r"\s{2,}")
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?!(?:en|of|dan|als|tot|noch|respectievelijk)\b)(?=[a-zà-ÿ])")
+_ADDRESS_HYPHEN = re.compile(r"((?:https?://|www\.)\S*-) (?=[a-z0-9])")
 _UPPER_HYPHEN = re.compile(r"(?<=[A-Za-zà-ÿ])- (?=[A-Z][a-z])")
 #: a footnote takes no more of a page than this
 _FOOT = 1500
@@ -57,8 +58,8 @@ def restored(text: str) -> tuple[list[Page], tuple[str, ...]]:
 
 
 def _mended(text: str) -> str:
-    """Text with the words whole that a hyphen and a space cut: `uitge- voerd`."""
-    return _UPPER_HYPHEN.sub("-", _HYPHEN.sub("", text))
+    """Text with the words whole that a hyphen and a space cut: `uitge- voerd`; an address keeps its hyphen."""
+    return _UPPER_HYPHEN.sub("-", _HYPHEN.sub("", _ADDRESS_HYPHEN.sub(r"\1", text)))
 
 
 def _broken_at_gaps(text: str) -> Iterator[Page]:

@@ -18,11 +18,11 @@ _MOST_HYPHENS = 3
 def token_around(text: str, span: Span) -> Span:
     """The stretch without white space in which `span` begins and ends."""
     start, end = span
-    first, last = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    while start > first and not text[start - 1].isspace():
-        start -= 1
-    while end < last and not text[end].isspace():
-        end += 1
+    before, after = text[max(0, start - _FARTHEST) : start], text[end : end + _FARTHEST]
+    if before and not before[-1].isspace():
+        start -= len(before.rsplit(None, 1)[-1])
+    if after and not after[0].isspace():
+        end += len(after.split(None, 1)[0])
     return Span(start, end)
 
 

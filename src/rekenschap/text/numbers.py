@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-#: an RE2 and `re` expression for a number in digits, without sign, scale or unit
-NUMBER = (
+#: an RE2 and `re` expression for a number in digits without spaces, sign, scale or unit
+UNSPACED_NUMBER = (
     r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\b"
-    r"|[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?\b"
     r"|[0-9]+(?:[.,][0-9]+)? ?[½¼¾⅓⅔]"
     r"|[0-9]{1,3}(?:,[0-9]{3}){2,}\b"
     r"|[0-9]+(?:[.,][0-9]+)?"
     r"|[½¼¾⅓⅔]"
 )
+#: the same, and with spaces between groups of three ("1 234,5"), where one number stands alone
+NUMBER = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:,[0-9]+)?\b|{UNSPACED_NUMBER}"
 
 #: digits beyond these are no figure that anyone wrote; keeps arithmetic bounded
 MOST_DIGITS = 30
@@ -51,6 +52,8 @@ def parse_number(written: str) -> Decimal | None:
     >>> parse_number("1.234,5"), parse_number("82000"), parse_number("1½")
     (Decimal('1234.5'), Decimal('82000'), Decimal('1.5'))
     """
+    if written.isdecimal() and len(written) <= MOST_DIGITS:
+        return Decimal(written)
     digits = written.replace(" ", "")
     fraction = Decimal(_FRACTIONS.get(digits[-1:], "0"))
     if fraction:
@@ -67,7 +70,7 @@ def decimals(written: str) -> int:
     >>> decimals("19,3"), decimals("122.000")
     (1, 0)
     """
-    return len(_plain(written.replace(" ", "")).partition(".")[2])
+    return 0 if written.isdecimal() else len(_plain(written.replace(" ", "")).partition(".")[2])
 
 
 def _plain(digits: str) -> str:

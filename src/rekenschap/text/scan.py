@@ -65,6 +65,11 @@ class Hit:
     span: Span
     groups: Mapping[str, Span]
 
+    def moved(self, by: int) -> Hit:
+        """The same hit in a text that begins `by` code points before the one that was scanned."""
+        groups = {name: Span(span.start + by, span.end + by) for name, span in self.groups.items()}
+        return Hit(self.name, Span(self.span.start + by, self.span.end + by), groups)
+
     def get(self, text: str, group: str) -> str | None:
         """The words of a named group, or None where it took no part."""
         span = self.groups.get(group)

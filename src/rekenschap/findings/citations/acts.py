@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,6 +14,8 @@ from rekenschap.text.scan import Pattern
 
 _YEAR = re.compile(r" ((?:18|19|20)\d\d)$")
 _WORD = re.compile(r"[^\s.,;:()«»“”\"?!]+(?:\.[a-z0-9]+)*")
+#: the end of a word that character recognition parted: "Nabestaanden wet"
+_REST = re.compile(r" [a-zà-ÿ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ class Catalogue:
             self._put(title, act)
             if (bare := _YEAR.sub("", title)) != title:
                 self._put(bare, act)
-        for short in (*entry.fields.get("short", ()), *entry.fields.get("symbols", ())):
+        symbols = _spellings(entry.fields.get("symbols", ()))
+        for short in _spellings(entry.fields.get("short", ())) | symbols:
             self._short[short].append(act)
-        self._symbols.update(entry.fields.get("symbols", ()))
+        self._symbols |= symbols
 
     def _put(self, title: str, act: Act) -> None:
         node = self._root
@@ -89,18 +92,21 @@ class Catalogue:
         """The act whose title begins at an offset, and where the longest such title ends."""
         node, at, found = self._root, start, None
         while (word := _WORD.match(text, at)) is not None:
-            step = node.next.get(_plain(word[0]))
+            step, at = node.next.get(_plain(word[0])), word.end()
+            if step is None and (rest := _REST.match(text, at)) is not None:
+                step, at = node.next.get(_plain(word[0] + rest[0][1:])), rest.end()
             if step is None:
                 break
-            node, at = step, word.end()
+            node = step
             if node.acts:
                 found = (node.acts, at)
             at += len(text[at : at + 2]) - len(text[at : at + 2].lstrip(", "))
         return (_chosen(found[0], year), found[1]) if found else None
 
-    def abbreviated(self, words: str, year: int | None) -> Act | None:
-        """The act of an abbreviation; None where several in force have it."""
+    def abbreviated(self, words: str, year: int | None, titled: Set[str]) -> Act | None:
+        """The act of an abbreviation; of several in force that one alone whose id is among `titled`, else None."""
         acts = [act for act in self._short.get(words, ()) if act.existed_in(year)] or self._short.get(words, [])
+        acts = [act for act in acts if act.id in titled] or acts
         return acts[0] if len(acts) == 1 else None
 
     def needs_article(self, words: str) -> bool:
@@ -113,6 +119,15 @@ class Catalogue:
             Pattern("act-title", f"\\b(?:{_any_of(self._root.next)})", whole_words=False),
             Pattern("act-abbreviation", f"\\b(?:{_any_of(self._short)})\\b", ignore_case=False),
         ]
+
+
+def _spellings(shorts: Iterable[str]) -> set[str]:
+    """Abbreviations as they are written: "WNT" also "Wnt", "Wkkgz" also "WKKGZ".
+
+    Only those of a `wet`, and few letters not in capitals: those are the name of a body ("Wjz" and the WJZ).
+    """
+    wetten = [short for short in shorts if short.isalpha() and short[0] == "W" and len(short) > 2]
+    return {*shorts, *map(str.capitalize, wetten), *(short.upper() for short in wetten if len(short) > 3)}
 
 
 def _plain(words: str) -> str:

@@ -19,14 +19,14 @@ _FARTHEST_BACK = 600
 _ORDINAL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|[a-z]+(?:de|ste)|[0-9]+e?)"
 _AND = r"(?:,| en| of| tot en met| t/m)"
 _LETTER = r"(?:[0-9]{1,2}°?[a-z]?|[a-z]{1,2}|[ivx]+)°?"
-#: what follows the number of an article: "eerste lid", "lid 1 en 2", "aanhef en onder c", "onderdeel 3°", "(4)"
+#: what follows the number of an article: "eerste lid", "lid 1 en 2", "aanhef en onder c)", "onderdeel 3°", "e.v."
 _PART = (
     rf"(?:{_ORDINAL}(?:{_AND} {_ORDINAL})* (?:lid|leden|volzin|zin|alinea|streepje|gedachtestreepje)"
     r"|(?:lid|leden|sub|onder|onderdeel|onderdelen|aanhef(?: en (?:onder|onderdeel))?|letter|ten)"
-    rf"(?: {_LETTER}(?:{_AND} {_LETTER})*)?"
-    r"|\([0-9]{1,2}\))"
+    rf"(?: {_LETTER}\)?(?:{_AND} {_LETTER}\)?)*)?"
+    r"|\([0-9]{1,2}\)|e\.? ?v\.|verder|volgende)"
 )
-_PARTS = rf"(?:,? (?:en )?{_PART})*"
+_PARTS = rf"(?:\([0-9a-z]{{1,2}}\)){{0,3}}(?:,? (?:en )?{_PART})*"
 #: RE2, since what may stand here is ambiguous and comes from a paper
 _BEFORE = re2.compile(
     rf"{_PARTS},?(?: (?:van|uit|in|bij|op grond van|als bedoeld in|ex|krachtens))?"
@@ -35,7 +35,8 @@ _BEFORE = re2.compile(
 )
 _BEHIND = re2.compile(
     r"\)?(?: \([^()\n]{1,40}\))?"
-    r"(?:,? ?\(|, (?:meer specifiek |met name |in het bijzonder )?(?:in |onder )?|:? |(?: \w+){1,3} in )"
+    r"(?:,?\s?\(|, (?:meer specifiek |met name |in het bijzonder |die |dat )?(?:in |onder )?|:? "
+    r"|(?: \w+){0,3} (?:in|onder) )"
 )
 _JOINT = re2.compile(rf"{_PARTS},?(?: en| of| jo\.?| juncto| in samenhang met| in combinatie met)? ")
 _OF_OTHER = re2.compile(rf"{_PARTS},? (?:(?:van|uit) (?:de|het|zijn)\b|[A-Z]{{2,}})")
@@ -113,6 +114,6 @@ def _refers_back(text: str, span: Span) -> bool:
 
 def _numbers(text: str, hit: Hit, act: Span) -> tuple[str, ...]:
     numbers = [match[0] for match in _NUMBER.finditer(hit.groups["numbers"].of(text))]
-    between = text[hit.span.end : min(act.start, hit.span.end + _FARTHEST)]
+    between = text[hit.span.end : min(act.end, hit.span.end + _FARTHEST)]
     book = _BOOK.search(between)
     return tuple(f"{book[1]}:{number}" if book and ":" not in number else number for number in numbers)

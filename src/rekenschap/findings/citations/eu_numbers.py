@@ -21,7 +21,7 @@ _SORTS = {
     "gemeenschappelijk standpunt": "E",
 }
 _SORT_WORD = re.compile(
-    r"(verordening|richtlijn|kaderbesluit|besluit|beschikking|aanbeveling)(?:en)?\b(?=[^.;\n]*$)", re.IGNORECASE
+    r"(verordening|richtlijn|kaderbesluit|besluit|beschikking|aanbeveling)(?:en)?\b(?=(?:[^.;\n]|\bnr\.)*$)", re.IGNORECASE
 )
 _LOOK_BACK = 80
 _YEARS = range(1952, 2060)

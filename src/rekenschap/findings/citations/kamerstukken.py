@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from rekenschap import lexicon
 from rekenschap.findings.citations.mention import Mention
 from rekenschap.findings.citations.numbers import figures, listed
-from rekenschap.text.scan import Hit
+from rekenschap.text.scan import Hit, Pattern, Scanner, ScanText
 from rekenschap.text.span import Span
 
 #: dossiers were numbered from 10 000 in 1968; the count is far below 40 000
@@ -31,6 +33,10 @@ _BILL_BEFORE = re.compile(r"(?:[Ww]et|wetten|voorstel(?:len)?|begroting|initiati
 _MOTION_BEFORE = re.compile(r"\bmoties?\b(?:(?!\. [A-Z])[^;\n]){0,110}$", re.IGNORECASE)
 _FUND = re.compile(r"[A-M]")
 _LOOK_BACK = 120
+_LAST_NUMBER = re.compile(r"(?<!\d)[1-3]\d$")
+_DOSSIER_GOES_ON = re.compile(r"[ .]?\d{3}\b")
+#: a reference with its list of numbers is never longer
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def read_kamerstukken(text: str, introductions: Iterable[Hit], hits: Iterable[Hi
     """
     introduced = {hit.groups["at"].start: _introduction(text, hit) for hit in introductions}
     stukken: list[_Stuk] = []
-    for hit in hits:
+    for hit in _with_swallowed(text, hits):
         said = introduced.get(hit.span.start)
         if said is None and stukken and _JOINED.fullmatch(text[stukken[-1].span.end : hit.span.start]):
             said = _Introduction(hit.span.start, named=False, senate=False)
@@ -67,6 +73,31 @@ def read_kamerstukken(text: str, introductions: Iterable[Hit], hits: Iterable[Hi
             stukken.append(stuk)
     for index, stuk in enumerate(stukken):
         yield from _mentions(text, stuk, stukken[index + 1] if index + 1 < len(stukken) else None)
+
+
+def _with_swallowed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits, and those whose dossier the list of numbers before them swallowed: "nr. 2 en 36 410, nr. 5"."""
+    for hit in hits:
+        following: Hit | None = hit
+        while following is not None:
+            yield following
+            following = _swallowed(text, following)
+
+
+def _swallowed(text: str, hit: Hit) -> Hit | None:
+    """The dossier that begins with the last number of a hit, or None where that number is a document's."""
+    span = hit.groups.get("numbers") or hit.groups.get("listed")
+    at = _LAST_NUMBER.search(text, span.start, span.end) if span else None
+    if at is None or not _DOSSIER_GOES_ON.match(text, at.end()):
+        return None
+    found = next(_scanner().scan(ScanText(text[at.start() : at.start() + _LONGEST])), None)
+    return found.moved(at.start()) if found is not None and found.span.start == 0 else None
+
+
+@cache
+def _scanner() -> Scanner:
+    forms = lexicon.load("citations").entry("kamerstuk").patterns
+    return Scanner(Pattern("kamerstuk", form, ignore_case=False) for form in forms)
 
 
 def _introduction(text: str, hit: Hit) -> _Introduction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from rekenschap.text.span import Span
 
 #: an abbreviation as it may be defined, and as it may stand elsewhere: "Rav", "Wet BIG", "CW 2016"
 _DEFINED = re.compile(
-    r" ?\((?:hierna(?: te noemen)?|verder|afgekort(?: als)?|ook wel|kortweg)?[:,]? ?(?:de |het )?[\"'‘“«]?"
+    r"(?: (?:19|20)\d\d)? ?\((?:hierna(?: te noemen)?|verder|afgekort(?: als)?|ook wel|kortweg)?[:,]? ?(?:de |het )?[\"'‘“«]?"
     r"(?P<short>(?:Wet |Besluit |Regeling )?[A-Z][A-Za-z0-9/-]{1,11}(?: (?:19|20)\d\d)?)[\"'’”»]?\)"
 )
 _DEFINES = re.compile(r"(?P<short>[A-Z][A-Za-z0-9-]{1,9}(?: (?:19|20)\d\d)?) \((?:de |het )?$")
@@ -43,12 +43,14 @@ class _Named:
 
 def read_laws(text: str, hits: Mapping[str, Sequence[Hit]], year: int | None) -> Iterator[Mention]:
     """The laws and acts that a paper of a year refers to; one mention per article where it cites several."""
-    short = list(_abbreviations(text, hits, year))
     titles = list(_titles(text, hits, year))
+    short = list(_abbreviations(text, hits, year, {one.act.id for one in titles}))
     known = [*titles, *(one for one in short if not one.weak)]
-    named = [*titles, *_open_titles(text, hits, known), *_numbered(text, hits)]
-    defined = _definitions(text, _apart(named))
-    short = [one for one in short if one.span.of(text) not in defined]
+    named = _apart([*titles, *_open_titles(text, hits, known), *_numbered(text, hits)])
+    defined: dict[str, Act] = {}
+    named = [_with_definition(text, one, defined) for one in named]
+    taken = defined.keys() | {one.span.of(text) for one in short if _is_of_other(text, one.span)}
+    short = [one for one in short if one.span.of(text) not in taken]
     named = _apart([*named, *short, *_defined(text, defined)])
     named = _by_number(text, named)
     yield from _with_articles(text, hits.get("article", ()), named)
@@ -115,19 +117,24 @@ def _numbered(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[_Named]:
         yield _Named(hit.span, Act("eu-wet", f"celex:{hit.span.of(text)}"))
 
 
-def _definitions(text: str, named: Sequence[_Named]) -> dict[str, Act]:
-    """The abbreviations that the paper itself gives: "Regeling ammoniak en veehouderij (Rav)"."""
-    defined: dict[str, Act] = {}
-    for one in named:
-        behind = _DEFINED.match(text, one.span.end, one.span.end + 70)
-        before = _DEFINES.search(text[max(0, one.span.start - 24) : one.span.start])
-        for match in (behind, before):
-            if match is not None and _may_mean(match["short"], one, text):
-                defined.setdefault(match["short"], one.act)
-    return defined
+def _with_definition(text: str, one: _Named, defined: dict[str, Act]) -> _Named:
+    """The act with the abbreviation that is given right behind it, which `defined` then holds.
+
+    "Regeling ammoniak en veehouderij (Rav)" names its act once; so does "Rav (Regeling ammoniak en veehouderij)".
+    """
+    behind = _DEFINED.match(text, one.span.end, one.span.end + 70)
+    before = _DEFINES.search(text[max(0, one.span.start - 24) : one.span.start])
+    for match in (behind, before):
+        if match is not None and _may_mean(match["short"], one, text):
+            defined.setdefault(match["short"], one.act)
+            return replace(one, span=Span(one.span.start, match.end())) if match is behind else one
+    return one
 
 
 def _may_mean(short: str, one: _Named, text: str) -> bool:
+    """Whether an abbreviation can be that of an act; one that is known by its number alone may have any."""
+    if one.act.id.startswith("celex:"):
+        return True
     return _shortens(short, one.span.of(text)) and not _is_name_of_other(short, one.act)
 
 
@@ -151,12 +158,23 @@ def _is_name_of_other(short: str, act: Act) -> bool:
     return found is not None and found[1] == len(short) and found[0].id != act.id
 
 
-def _abbreviations(text: str, hits: Mapping[str, Sequence[Hit]], year: int | None) -> Iterator[_Named]:
+def _abbreviations(
+    text: str, hits: Mapping[str, Sequence[Hit]], year: int | None, titled: Set[str]
+) -> Iterator[_Named]:
     for hit in hits.get("act-abbreviation", ()):
         words = hit.span.of(text)
-        act = None if _is_compound(text, hit.span) else catalogue().abbreviated(words, year)
+        act = None if _is_compound(text, hit.span) else catalogue().abbreviated(words, year, titled)
         if act is not None:
             yield _Named(hit.span, act, weak=catalogue().needs_article(words))
+
+
+def _is_of_other(text: str, span: Span) -> bool:
+    """Whether an abbreviation is given to what is no act: "Wonen en Bouwen (WB)"."""
+    if text[span.start - 1 : span.start] != "(" or text[span.end : span.end + 1] != ")":
+        return False
+    words = [word for word in text[max(0, span.start - 120) : span.start - 1].split() if word[0].isupper()]
+    letters = span.of(text).upper()
+    return len(letters) > 2 and "".join(word[0] for word in words[-len(letters) :]) == letters
 
 
 def _defined(text: str, defined: Mapping[str, Act]) -> Iterator[_Named]:
@@ -171,8 +189,12 @@ def _defined(text: str, defined: Mapping[str, Act]) -> Iterator[_Named]:
 
 
 def _by_number(text: str, named: Sequence[_Named]) -> list[_Named]:
-    """With the number for the name of an act of the Union that the paper ties to it: "X (Verordening 1/2)"."""
-    tied: dict[str, Act] = {}
+    """With the number for the name of an act of the Union, where the paper cites that act by its number too.
+
+    It may tie them together ("Duinverordening (Verordening 1/2)"), or the word list knows the number.
+    """
+    numbers = {one.act.id: one.act for one in named if one.act.id.startswith("celex:")}
+    tied = {one.act.id: numbers[key] for one in named if (key := f"celex:{one.act.celex}") in numbers}
     for one, following in pairwise(named):
         between = text[one.span.end : following.span.start]
         if one.act.kind == following.act.kind == "eu-wet" and _NUMBER_BEHIND.fullmatch(between):

@@ -15,6 +15,7 @@ _LOOK_BACK = 40
 _LABEL = re.compile(r"\s*(?:(?:(?:uw|ons) )?(?:kenmerk|referentie|zaaknummer)[: ]*)?", re.IGNORECASE)
 _SENATE = re.compile(r"^(?:i|ek|eerste kamer)$", re.IGNORECASE)
 _SENATE_BEFORE = re.compile(r"(?:Eerste Kamer|\bEK|Handelingen I)[ ,(]*$")
+_PAGE_FOOT = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, Aanhangsel \d{1,2}")
 _KINDS = {"tk-document": "tk-document", "tk-zaak": "tk-zaak", "toezegging": "toezegging", "ecli": "ecli"}
 
 
@@ -33,8 +34,8 @@ def _aanhangsel(text: str, hit: Hit) -> Iterator[Mention]:
 
 
 def _is_own_foot(text: str, span: Span) -> bool:
-    """Whether it is the running foot of the paper itself: its identifier before the ISSN."""
-    return text[span.end : span.end + 6].strip().startswith("ISSN")
+    """Whether it is a running foot: the paper's identifier before the ISSN, or the number of the page at its end."""
+    return text[span.end : span.end + 6].strip().startswith("ISSN") or bool(_PAGE_FOOT.fullmatch(span.of(text)))
 
 
 def _handelingen(text: str, hit: Hit) -> Iterator[Mention]:

@@ -17,8 +17,8 @@ from rekenschap.text.span import Span
 #: more words than any title has; a title in the law books that is longer is cited by a shorter one
 _MOST_WORDS = 14
 _LONGEST = 220
-_TOKEN = re.compile(r" (?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ&/'’-]*|[’'‘]s\b)(?P<comma>,)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_TOKEN = re.compile(r" (?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ&/'’–-]*|[’'‘]s\b)(?P<comma>,)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]+|[IVX]+")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\n•–]\s*|[«“\"„‘(]|\d\. )$")
 _HANGING = re.compile(r"[\w]-$")
@@ -83,11 +83,12 @@ def _run(text: str, start: int) -> int | None:
             break
         if word[0].isdigit() and not _YEAR.fullmatch(word):
             break
-        if word[0].isupper() and not (index == 0 or capitals or _may_be_capital(text, token)):
+        if index > 0 and word[0].isupper() and not _may_be_capital(text, token, capitals):
             break
         if index == 0 and word in loose and word not in openers:
             break
-        capitals = index == 0 and word[0].isupper()
+        if index == 0 or word not in loose:
+            capitals = (index == 0 or capitals) and word[0].isupper()
         at = token.end("word")
         if word not in loose:
             end = at
@@ -97,11 +98,15 @@ def _run(text: str, start: int) -> int | None:
     return end if end is not None and _has_content(text[start:end]) and not _is_compound(text, end) else None
 
 
-def _may_be_capital(text: str, token: re.Match[str]) -> bool:
-    """Whether a word in a capital inside a title is of it: an abbreviation, or a name that closes the title."""
+def _may_be_capital(text: str, token: re.Match[str], capitals: bool) -> bool:
+    """Whether a word in a capital inside a title is of it: an abbreviation, a name that closes the title.
+
+    `capitals` says that all words of it so far are in capitals: "Regeling Stimulering Zoute Teelt".
+    """
     if _ACRONYM.fullmatch(token["word"]):
         return True
-    return token["word"] not in _words("heads") and text[token.end("word") : token.end("word") + 1] in _CLOSING
+    closes = text[token.end("word") : token.end("word") + 1] in _CLOSING
+    return (capitals or closes) and token["word"] not in _words("heads")
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -111,7 +116,11 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _has_content(words: str) -> bool:
-    return any(len(word) > 3 or _ACRONYM.fullmatch(word) for word in words.split() if word not in _words("loose"))
+    return any(
+        len(word) > 3 or (len(word) > 1 and _ACRONYM.fullmatch(word))
+        for word in words.split()
+        if word not in _words("loose")
+    )
 
 
 def _is_compound(text: str, end: int) -> bool:
