@@ -27,5 +27,5 @@ def end_of_answers(paper: Paper, last_label: int) -> int:
 
 
 def _is_prose(words: str) -> bool:
-    """Whether a paragraph that names an office is a sentence of an answer: "De minister van X is verantwoordelijk"."""
+    """Whether a paragraph that names an office is a sentence of an answer, not a signature."""
     return words.startswith("De ") and words.rstrip().endswith((".", "?"))

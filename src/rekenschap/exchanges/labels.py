@@ -54,29 +54,29 @@ class Label:
 
 #: the place in a report that a question is about, printed as part of its label
 _PLACE = r"(?:\s*\((?:pagina's|pagina’s|pagina|pag\.|pp?\.|blz\.)[^()\n]{0,24}\))?"
-#: who answers, printed as part of the label; only where it ends in a colon or the line
-_WHO = r"(?: +van +(?:de +)?(?:minister|staatssecretaris|regering)| +van +het +kabinet)"
+#: who answers, printed as part of the label, which then ends in a colon or fills the line
+_WHO = r"(?P<who> +van +(?:(?i:de) +)?(?i:minister|staatssecretaris|regering|het kabinet|de algemene)[^\n.:()]{0,90})"
+_ANSWER_WORD = r"(?:Antwoord|ANTWOORD|Antwoorden|ANTWOORDEN|Beantwoording|Reactie|Mededeling)"
+_NUMBERED = rf" *\(?(?P<numbers>{NUMBERS})\)?"
 _SCANNER = Scanner(
     [
         Pattern(
             Role.QUESTION,
-            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?: *(?:nr\.?|nummer))?(?: *\(?(?P<numbers>{NUMBERS})\)?)? *[.:)]?{_PLACE}",
+            rf"(?:Vraag|VRAAG|Vragen|VRAGEN)(?: *(?:nr\.?|nummer))?(?:{_NUMBERED})? *[.:)]?{_PLACE}",
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(
-            Role.QUESTION, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Vraag|VRAAG) *:?\n", ignore_case=False
-        ),
+        Pattern(Role.QUESTION, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Vraag|VRAAG|Vragen) *:?\n", ignore_case=False),
         Pattern(
             Role.ANSWER,
-            rf"(?:Antwoord|ANTWOORD|Antwoorden|ANTWOORDEN|Beantwoording|Reactie|Mededeling)"
-            rf"(?:(?: +(?:op|bij|van))?(?: +de)?(?: +(?i:vraag|vragen)\b)?(?: *(?:nr\.?|nummer))?"
-            rf" *\(?(?P<numbers>{NUMBERS})\)?| +op +(?:de +)?(?i:vraag|vragen)\b|(?i:{_WHO})\b)? *[.:)]?",
+            rf"{_ANSWER_WORD}(?:(?: +(?:op|bij|van))?(?: +de)?(?: +(?i:vraag|vragen)\b)?(?: *(?:nr\.?|nummer))?"
+            rf"{_NUMBERED}| +op +(?:de +)?(?i:vraag|vragen)\b|{_WHO})? *[.:)]?",
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(Role.ANSWER, rf"Ad +(?P<numbers>{NUMBERS}) *[.:)]?", ignore_case=False),
-        Pattern(Role.BARE, rf"\(?(?P<numbers>{NUMBERS}) *[.):]?{_PLACE}", ignore_case=False),
+        Pattern(Role.ANSWER, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Antwoord|ANTWOORD) *:?\n", ignore_case=False),
+        Pattern(Role.BARE, rf"(?P<numbers>{NUMBERS}) *[.):]?{_PLACE}", ignore_case=False),
+        Pattern(Role.BARE, rf"\((?P<numbers>{NUMBERS})\){_PLACE}", ignore_case=False),
     ]
 )
 _BEFORE_INLINE = re.compile(r"[.?!:;)»”\"’'…\]]\s*$")
@@ -101,16 +101,16 @@ def find_labels(paper: Paper, scan: ScanText) -> Iterator[Label]:
             span = Span(paragraph.span.start, span.end)
         numbers = parse_numbers(hit.get(paper.text, "numbers") or "")
         bold = paragraph.bold or paragraph.kind is Kind.HEADING
-        if role is Role.BARE and len(numbers) > 1 and position is not Position.ALONE:
+        if role is Role.BARE and len(numbers) > 1 and position is Position.INLINE:
             continue
         yield Label(role, span, numbers, position, bold)
 
 
 def _introduces(hit: Hit, text: str, span: Span, position: Position) -> bool:
     """Whether the word for an answer is a label, and not the start of a sentence (`Antwoord op die vraag is`)."""
-    if hit.groups or position is Position.ALONE or text[span.end - 1] == ":":
+    if "numbers" in hit.groups or position is Position.ALONE or text[span.end - 1] == ":":
         return True
-    return span.of(text).startswith(("Antwoord", "ANTWOORD")) and bool(_AFTER_INLINE.match(text, span.end))
+    return "who" not in hit.groups and span.of(text).startswith(("Antwoord", "ANTWOORD")) and bool(_AFTER_INLINE.match(text, span.end))
 
 
 def _position(text: str, paragraph: Paragraph, span: Span, role: Role) -> Position | None:

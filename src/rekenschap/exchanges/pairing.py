@@ -57,6 +57,8 @@ def pair(
         if piece.role is Role.QUESTION:
             waiting |= dict.fromkeys(number for number in piece.numbers if number not in given)
             continue
+        if _is_heading(piece, pieces[index + 1 : index + 2], waiting):
+            continue
         mine = [number for number in piece.numbers if number in asked and number not in given]
         later = {number for number in (*mine, *_nearest(waiting)) if last_label.get(number, -1) > index}
         numbers, remark = _for_whom(piece, waiting, mine, later)
@@ -68,6 +70,13 @@ def pair(
     return _exchanges(pieces, given), remarks
 
 
+def _is_heading(piece: _Piece, after: Sequence[_Piece], waiting: dict[str, None]) -> bool:
+    """Whether `Antwoord` or `Beantwoording` stands over all answers: numbered ones to waiting questions follow it."""
+    return not piece.numbers and any(
+        next_one.role is Role.ANSWER and not waiting.keys().isdisjoint(next_one.numbers) for next_one in after
+    )
+
+
 def _between(paper: Paper, questions: Sequence[Label], answers: Sequence[Label]) -> list[Label]:
     """The answer labels that count: after the first question, and of the evidence that the paper's labels have."""
     if not questions:
@@ -76,9 +85,11 @@ def _between(paper: Paper, questions: Sequence[Label], answers: Sequence[Label])
     strong = [label for label in after if label.position is not Position.INLINE]
     if len(strong) * 2 >= len(questions):
         after = strong
+    custom = sum(label.position is Position.START and not label.numbers for label in after) * 2 >= len(questions)
     kept: list[Label] = []
     for label in after:
         plain = label.numbers or label.position is Position.ALONE or label.span.of(paper.text).endswith(":")
+        plain = plain or (custom and label.position is Position.START)
         if plain or paper.text[max(0, label.span.start - 8) : label.span.start].rstrip()[-1:] == "?":
             kept.append(label)
     return kept

@@ -6,10 +6,11 @@ or an amount: among those the best chain is chosen, in which numbers go up and w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rekenschap.exchanges.labels import Label, Position, Role
 from rekenschap.exchanges.numbering import rank
@@ -17,6 +18,15 @@ from rekenschap.papers.paper import Paper, Paragraph
 
 #: a question that has no question mark within this many characters has none
 QUESTION_REACH = 2500
+#: words that ask without a question mark
+_ASKS = re.compile(
+    r"\b(?:leden|fracties?)\b[^.?!]{0,160}\b(?:vra(?:ag|gen)|verzoek(?:t|en)|ontvang(?:t|en)|vernemen)\b"
+    r"|^(?:Kunt u|Kan (?:de|het|u)|Wilt u|Wil (?:de|het)|Graag|Gaarne)\b",
+    re.MULTILINE,
+)
+_LETTERED = re.compile(r"[-–—•]|\(?[a-z][.)]")
+#: as many paragraphs of a list are looked at to see whether they ask
+_LONGEST_LIST = 12
 _NEAR = 5
 #: how many labels behind the last may have lost their word
 _MOST_BEHIND = 20
@@ -28,7 +38,7 @@ _COST_BACK = 2.0
 def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     """The labels that start a question, in the order of the paper."""
     worded = _worded(label for label in labels if label.role is Role.QUESTION and label.numbers)
-    bare = [label for label in labels if label.role is Role.BARE and label.numbers]
+    bare = sorted((label for label in labels if _is_bare(label)), key=lambda label: label.span)
     if worded:
         return sorted([*worded, *_fill_gaps(paper, worded, bare)], key=lambda label: label.span)
 
@@ -39,6 +49,11 @@ def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     inline = best_chain(bare, asks) if len(chain) < 2 else []
     best = max(chain, inline, key=len)
     return best or _single(paper, labels)
+
+
+def _is_bare(label: Label) -> bool:
+    """Whether a label is a number alone; several before words are a list of amounts, not of questions."""
+    return label.role is Role.BARE and bool(label.numbers) and (len(label.numbers) == 1 or label.position is Position.ALONE)
 
 
 def _single(paper: Paper, labels: Sequence[Label]) -> list[Label]:
@@ -171,18 +186,22 @@ def _at(
 
 def evidence_of_asking(paper: Paper, label: Label) -> float:
     """How much speaks for a bare number as the start of a question."""
-    paragraph, following = _paragraphs_at(paper, label)
-    words = paper.text[label.span.end : min(paragraph.span.end, label.span.end + QUESTION_REACH)].strip()
-    if not words and following is not None:
-        words = paper.text[
-            following.span.start : min(following.span.end, following.span.start + QUESTION_REACH)
-        ].strip()
-    score = 3.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words else -0.6
+    index = paper.paragraph_at(label.span.start)
+    words = paper.text[label.span.end : min(paper.paragraphs[index].span.end, label.span.end + QUESTION_REACH)].strip()
+    if not words or words.endswith(":"):
+        words = f"{words} {_following(paper, index, whole=bool(words))}".strip()
+    score = 3.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words or _ASKS.search(words) else -0.6
     score += 1.0 if label.bold else 0.0
     return score - (0.5 if label.position is Position.INLINE else 0.0)
 
 
-def _paragraphs_at(paper: Paper, label: Label) -> tuple[Paragraph, Paragraph | None]:
-    index = paper.paragraph_at(label.span.start)
-    following = paper.paragraphs[index + 1] if index + 1 < len(paper.paragraphs) else None
-    return paper.paragraphs[index], following
+def _following(paper: Paper, index: int, whole: bool) -> str:
+    """The words of the paragraph after one, or (`whole`) of the list after it."""
+    after = paper.paragraphs[index + 1 : index + 1 + (_LONGEST_LIST if whole else 1)]
+    kept = list(takewhile(lambda paragraph: not whole or _is_listed(paper, paragraph), after))
+    end = min(kept[-1].span.end, kept[0].span.start + QUESTION_REACH) if kept else 0
+    return paper.text[kept[0].span.start : end].strip() if kept else ""
+
+
+def _is_listed(paper: Paper, paragraph: Paragraph) -> bool:
+    return _LETTERED.match(paper.text, paragraph.span.start, paragraph.span.end) is not None

@@ -141,11 +141,15 @@ def _unspaced(scan: ScanText) -> Iterator[Figure]:
 def _read_around(text: str, hit: Hit, figure: Figure) -> None:
     """Take in the sign, scale and unit of a hit."""
     start, end = _lent_or_misread(text, hit, figure), figure.number.end
-    for name, span in hit.groups.items():
-        if name == "mark":
-            figure.mark = span.of(text).strip()
-        elif name == "round" or (name in ("sign", "scale", "unit") and _take(text, figure, span)):
-            end = max(end, span.end)
+    if hit.span.start < figure.number.start:
+        figure.mark = (hit.get(text, "mark") or "").strip()
+        if (sign := hit.groups.get("sign")) is not None:
+            _take(text, figure, sign)
+    if hit.span.end > figure.number.end:
+        for name in ("round", "scale", "unit"):
+            span = hit.groups.get(name)
+            if span is not None and (name == "round" or _take(text, figure, span)):
+                end = span.end
     if figure.mark in _MINUS:
         figure.value = -figure.value
     figure.span = Span(start, end)
@@ -153,10 +157,11 @@ def _read_around(text: str, hit: Hit, figure: Figure) -> None:
 
 def _lent_or_misread(text: str, hit: Hit, figure: Figure) -> int:
     """Where a figure starts, after a look for a euro sign that the scan missed or saw where none is."""
-    before = Span(max(0, hit.span.start - 2), hit.span.start).stripped(text)
-    if before.of(text) == _LENT_SIGN:
-        _take(text, figure, before)
-        return before.start
+    before = text[max(0, hit.span.start - 2) : hit.span.start].rstrip()
+    if before.endswith(_LENT_SIGN):
+        at = hit.span.start - 1 if text[hit.span.start - 1] == _LENT_SIGN else hit.span.start - 2
+        _take(text, figure, Span(at, at + 1))
+        return at
     sign = hit.get(text, "sign")
     if sign is None or sign.upper() != _MISREAD_EURO:
         return hit.span.start

@@ -11,7 +11,7 @@ UNSPACED_NUMBER = (
     r"|[0-9]+(?:[.,][0-9]+)? ?[½¼¾⅓⅔]"
     r"|[0-9]{1,3}(?:,[0-9]{3}){2,}\b"
     r"|[0-9]+(?:[.,][0-9]+)?"
-    r"|[½¼¾⅓⅔]"
+    r"|[½¼¾⅓⅔]+"
 )
 #: the same, and with spaces between groups of three ("1 234,5"), where one number stands alone
 NUMBER = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:,[0-9]+)?\b|{UNSPACED_NUMBER}"

@@ -83,7 +83,7 @@ def _bounds(fields: dict[str, Any], year: int) -> tuple[tuple[date, date], tuple
 
 
 def _day(written: str, year: int, after: date | None = None) -> date:
-    """A month-day in that year, or in the next where it would fall before `after`; 29 February is the month's last."""
+    """A month-day in that year, or in the next where it would fall before `after`."""
     month, number = (int(part) for part in written.split("-"))
     day = day_or_none(year, month, number) or month_ends(year, month)[1]
     return _day(written, year + 1) if after is not None and day < after else day

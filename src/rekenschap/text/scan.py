@@ -108,20 +108,38 @@ class Scanner:
                 span = text.span(*match.span())
                 if pattern.whole_words and not _is_whole(text.text, span):
                     continue
-                yield Hit(pattern.name, span, _groups(text, match, names))
+                yield Hit(pattern.name, span, _Groups(text, match, names))
 
 
-def _compile(pattern: Pattern) -> tuple[Any, tuple[tuple[str, int], ...]]:
+def _compile(pattern: Pattern) -> tuple[Any, Mapping[str, int]]:
     options = re2.Options()
     options.case_sensitive = not pattern.ignore_case
     options.log_errors = False
     expression = re2.compile(pattern.expression.encode(), options)
-    return expression, tuple((name.decode(), index) for name, index in expression.groupindex.items())
+    return expression, {name.decode(): index for name, index in expression.groupindex.items()}
 
 
-def _groups(text: ScanText, match: Any, names: tuple[tuple[str, int], ...]) -> dict[str, Span]:
-    bounds = ((name, match.span(index)) for name, index in names)
-    return {name: text.span(start, end) for name, (start, end) in bounds if start >= 0}
+class _Groups(Mapping[str, Span]):
+    """The named groups of a match, each looked up when it is asked for: most never are."""
+
+    __slots__ = ("_match", "_names", "_text")
+
+    def __init__(self, text: ScanText, match: Any, names: Mapping[str, int]) -> None:
+        self._text = text
+        self._match = match
+        self._names = names
+
+    def __getitem__(self, name: str) -> Span:
+        start, end = self._match.span(self._names[name])
+        if start < 0:
+            raise KeyError(name)
+        return self._text.span(start, end)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, index in self._names.items() if self._match.span(index)[0] >= 0)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _is_whole(text: str, span: Span) -> bool:

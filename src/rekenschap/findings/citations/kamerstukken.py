@@ -8,7 +8,7 @@ of the document has to be there, or the dossier has to be written as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,7 +57,7 @@ class _Stuk:
     numbers: tuple[str, ...]
 
 
-def read_kamerstukken(text: str, introductions: Iterable[Hit], hits: Iterable[Hit]) -> Iterator[Mention]:
+def read_kamerstukken(text: str, introductions: Iterable[Hit], hits: Sequence[Hit]) -> Iterator[Mention]:
     """The Kamerstukken among `hits` of the form `kamerstuk`, which are in the order of the text.
 
     `introductions` are the hits of the form `kamerstuk-introduction`.
@@ -75,11 +75,13 @@ def read_kamerstukken(text: str, introductions: Iterable[Hit], hits: Iterable[Hi
         yield from _mentions(text, stuk, stukken[index + 1] if index + 1 < len(stukken) else None)
 
 
-def _with_swallowed(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+def _with_swallowed(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """The hits, and those whose dossier the list of numbers before them swallowed: "nr. 2 en 36 410, nr. 5"."""
+    starts = {hit.span.start for hit in hits}
     for hit in hits:
-        following: Hit | None = hit
-        while following is not None:
+        yield hit
+        following = _swallowed(text, hit)
+        while following is not None and following.span.start not in starts:
             yield following
             following = _swallowed(text, following)
 
