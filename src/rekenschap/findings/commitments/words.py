@@ -1,0 +1,61 @@
+"""The words of a sentence, each with what it can be in an undertaking, by the word list `promises`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rekenschap import lexicon
+from rekenschap.text.span import Span
+
+_WORD = re.compile(r"[^\W\d_][\w'’/-]*|\d[\d.,]*|[;:,()–—]")
+_LONGEST_WORD = 40
+
+
+class Word(NamedTuple):
+    """A word or mark of a sentence in lower case, where it stands, and the ids of `promises` that it can be."""
+
+    text: str
+    start: int
+    end: int
+    kinds: frozenset[str]
+
+
+def words_of(text: str, sentence: Span, *, auditor: bool = False) -> list[Word]:
+    """The words and marks of a sentence in order; `auditor` says that an auditor speaks, not the government."""
+    kinds = auditor_kinds_of if auditor else kinds_of
+    found = []
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        word = match[0].lower()
+        found.append(Word(word, *match.span(), kinds(word)))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def auditor_kinds_of(word: str) -> frozenset[str]:
+    """What a word can be where an auditor answers: the government is among the others then."""
+    kinds = kinds_of(word)
+    if word == "rekenkamer":
+        return kinds - {"others"} | {"own-side"}
+    return kinds - {"own-side"} | {"others"} if "own-side" in kinds else kinds
+
+
+@lru_cache(maxsize=16384)
+def kinds_of(word: str) -> frozenset[str]:
+    """What a word in lower case can be; nothing where it is not in the list."""
+    if len(word) > _LONGEST_WORD:
+        return frozenset()
+    return frozenset(id_ for id_, pattern in _patterns() if pattern.fullmatch(word))
+
+
+@cache
+def ids_of(part: str) -> frozenset[str]:
+    """The ids of the word list that are of that part (`form`, `verb`, `party`, `mark`)."""
+    return frozenset(e.id for e in lexicon.load("promises").entries if e.fields["part"] == part)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    entries = lexicon.load("promises").entries
+    return tuple((entry.id, re.compile("|".join(f"(?:{p})" for p in entry.patterns))) for entry in entries)
