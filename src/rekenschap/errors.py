@@ -10,8 +10,9 @@ RekenschapError
 │   ├── ScannedPaper             pages without a text layer: needs character recognition first
 │   ├── ReadingStopped           reading it took too long or too much memory, or broke off its process
 │   └── MissingTool              a program of the operating system that its format needs is not installed
-└── LexiconError                 a word list that is shipped with the code is wrong
-    └── UnknownEntry             a name that no word list has
+├── LexiconError                 a word list that is shipped with the code is wrong
+│   └── UnknownEntry             a name that no word list has
+└── BadEndpoint                  the address of a judging endpoint that the user configured is not allowed
 
 Every error says what was found, the rule, and what to do; a `PaperError` also carries the paper.
 """
@@ -111,3 +112,7 @@ class LexiconError(RekenschapError):
 
 class UnknownEntry(LexiconError):
     """A name that no word list has."""
+
+
+class BadEndpoint(RekenschapError):
+    """The address of a judging endpoint that the user configured is not allowed."""

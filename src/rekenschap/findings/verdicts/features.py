@@ -1,0 +1,152 @@
+"""The counts by which an answer is weighed, each with a name that says what it counts.
+
+All are plain numbers of the transparent layer: what is asked, what is given, which words withhold, and how the two
+meet. Shares are of the words of the reply, between 0 and 1; `log_` is log(1 + n).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log1p
+
+from rekenschap.findings.verdicts.cases import Case
+from rekenschap.findings.verdicts.matching import Match
+from rekenschap.findings.verdicts.replies import Role, Sentence
+from rekenschap.findings.verdicts.withholding import Withholding, withholding_of
+
+_KINDS = ("known", "how-many", "when", "why", "document", "willingness", "opinion", "how", "which", "whether")
+_ROLES: tuple[Role, ...] = ("refusal", "deferral", "pointer")
+#: share of the words asked about below which a reply does not speak of the question
+_SPEAKS = 0.08
+
+
+def features_of(case: Case, matches: Sequence[Match]) -> dict[str, float]:
+    """All counts of a case, by name, always the same names in the same order."""
+    counts = _asked(case, matches)
+    counts |= _given(case)
+    withholding = withholding_of(case, matches)
+    counts |= _withheld(case, withholding)
+    counts |= _met(case, matches)
+    counts |= _withheld_and_unmet(counts, withholding)
+    return {name: float(value) for name, value in counts.items()}
+
+
+def _asked(case: Case, matches: Sequence[Match]) -> dict[str, float]:
+    asks = case.asks
+    counts: dict[str, float] = {
+        f"asks {kind}": any(ask.kind == kind and not ask.follow_up for ask in asks) for kind in _KINDS
+    }
+    counts["log_asks"] = log1p(len(asks))
+    counts["follow-ups"] = any(ask.follow_up for ask in asks)
+    counts["only known asked"] = all(ask.kind == "known" for ask in asks)
+    counts["log_question words"] = log1p(sum(len(ask.stems) for ask in asks))
+    return counts
+
+
+def _words(sentences: Iterable[Sentence]) -> int:
+    return sum(sentence.words for sentence in sentences)
+
+
+def _given(case: Case) -> dict[str, float]:
+    own, given = case.reply.own, case.reply.of_role("given")
+    first = own[0] if own else None
+    return {
+        "log_words": log1p(_words(case.reply.sentences)),
+        "log_own words": log1p(_words(own)),
+        "log_given words": log1p(_words(given)),
+        "log_given words per ask": log1p(_words(given) / len(case.asks)),
+        "nothing given": not given,
+        "opens with yes": first is not None and first.has("yes"),
+        "opens with no": first is not None and first.has("no"),
+        "takes a position": any(sentence.has("position") for sentence in given),
+        "values something": any(sentence.has("valuation") for sentence in given),
+        "gives a reason": any(sentence.has("reason") for sentence in given),
+        "reasons per sentence": sum(sentence.has("reason") for sentence in given) / max(1, len(given)),
+        "says it depends": any(sentence.has("depends") for sentence in given),
+        "qualitative word": any(sentence.has("qualitative") for sentence in given),
+        "past acts": any(sentence.has("past-act") for sentence in given),
+        "will act": any(sentence.has("commitment-now") for sentence in given),
+        "log_figures": log1p(sum(case.figures.count(sentence.span) for sentence in given)),
+        "refers to others": bool(case.reply.others),
+        "log_numbers sharing the answer": log1p(case.shares - 1),
+    }
+
+
+def _withheld(case: Case, withholding: Withholding) -> dict[str, float]:
+    sentences = [sentence for sentence in case.reply.sentences if sentence.role != "reference"]
+    strong = () if withholding.weak else withholding.every
+    held = {*strong, *withholding.support}
+    rest = [sentence for sentence in sentences if sentence not in held]
+    total = max(1, _words(sentences))
+    whole = [sentence for sentence in strong if sentence.has("the-question-itself")]
+    counts: dict[str, float] = {
+        "withholds": bool(strong),
+        "withholds weakly": withholding.weak,
+        "share withheld": _words(held) / total if strong else 0.0,
+        "only withholds": bool(strong) and not rest,
+        "first withholds": bool(strong) and sentences[0] in held,
+        "last withholds": bool(strong) and sentences[-1] in held,
+        "withholds the question itself": bool(whole),
+        "concedes something": bool(strong) and any(concedes(sentence) for sentence in rest),
+        "says how much in words": bool(strong)
+        and any(ask.kind == "how-many" for ask in case.asks)
+        and any(sentence.has("qualitative") for sentence in rest),
+        "withholds further detail": any(sentence.has("further") for sentence in strong),
+        "log_words besides withholding": log1p(_words(rest)) if strong else 0.0,
+        "names a cause to withhold": _any_sign(sentences, "cause"),
+        "weak words": _any_sign(sentences, "weak"),
+    }
+    for role in _ROLES:
+        counts[f"leads {role}"] = bool(strong) and withholding.role == role
+    grounds = {sign.entry.id for sentence in withholding.sentences for sign in sentence.signs if sign.alone}
+    for id_ in ("will-not-say", "cannot-answer", "not-investigated", "not-recorded", "hypothetical", "other-body"):
+        counts[f"says {id_}"] = bool(strong) and id_ in grounds
+    return counts
+
+
+def _any_sign(sentences: Sequence[Sentence], field: str) -> bool:
+    return any(sign.entry.fields.get(field) for sentence in sentences for sign in sentence.signs)
+
+
+def concedes(sentence: Sentence) -> bool:
+    """Whether a sentence grants something after all near its beginning: "Wel …", "Wij hebben wel …"."""
+    bound = sentence.span.start + _BEGINNING
+    return any(sign.entry.id == "concession" and sign.span.start <= bound for sign in sentence.signs)
+
+
+#: characters; how far into a sentence its beginning goes
+_BEGINNING = 60
+
+
+def _withheld_and_unmet(counts: Mapping[str, float], withholding: Withholding) -> dict[str, float]:
+    """What is asked and not given weighs otherwise where words withhold it, and for each way of withholding."""
+    unmet = counts["share unmet"] if counts["withholds"] else 0.0
+    found = {f"{role}, and unmet": unmet * (withholding.role == role) for role in _ROLES}
+    return {
+        **found,
+        "withheld share, and unmet": unmet * counts["share withheld"],
+        "withheld last, and unmet": unmet * counts["last withholds"],
+        "withheld first, and unmet": unmet * counts["first withholds"],
+        "withheld, and not spoken of": bool(counts["withholds"]) * (1 - min(1.0, 2 * counts["mean covered"])),
+    }
+
+
+def _met(case: Case, matches: Sequence[Match]) -> dict[str, float]:
+    main = [match for match in matches if not match.ask.follow_up] or list(matches)
+    unmet = [match for match in main if not match.met]
+    counts: dict[str, float] = {
+        "share unmet": len(unmet) / len(main),
+        "any unmet": bool(unmet),
+        "unmet figure": any(match.ask.kind == "how-many" for match in unmet),
+        "unmet yes or no": any(match.ask.wants_yes_or_no for match in unmet),
+        "unmet reason": any(match.ask.kind == "why" for match in unmet),
+        "least overlap": min(match.overlap for match in main),
+        "mean overlap": sum(match.overlap for match in main) / len(main),
+        "least covered": min(match.covered for match in main),
+        "mean covered": sum(match.covered for match in main) / len(main),
+    }
+    speaks = counts["mean covered"] >= _SPEAKS or len(unmet) < len(main)
+    counts["speaks of nothing asked"] = not speaks and not any(map(case.reply.of_role, _ROLES))
+    withheld = sum(match.nearest_role in _ROLES for match in main)
+    counts["share of asks nearest to withholding"] = withheld / len(main)
+    return counts

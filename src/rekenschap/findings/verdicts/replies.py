@@ -1,0 +1,117 @@
+"""What an answer gives: its sentences and those of the answers that it refers to, each with the signs in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from rekenschap.exchanges.exchange import Exchange
+from rekenschap.findings.verdicts.signs import Sign, Signs
+from rekenschap.findings.verdicts.words import count_words, subject_stems
+from rekenschap.papers.paper import Paper
+from rekenschap.text.sentences import sentences
+from rekenschap.text.span import Span
+
+Role = Literal["given", "refusal", "deferral", "pointer", "reference"]
+#: a sentence of no more words that holds a reference to another answer says nothing besides
+_LONGEST_REFERENCE = 14
+#: answers read along for one question, however long the chain
+_MOST_ANSWERS = 12
+
+
+class Sentence:
+    """A sentence of an answer: its signs, its words, and what it does (`role`)."""
+
+    def __init__(self, text: str, span: Span, signs: Sequence[Sign], *, reference: bool) -> None:
+        self.span = span
+        self.signs = tuple(signs)
+        self.words = count_words(text, span)
+        self._text = text
+        self._reference = reference
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its subject words."""
+        return subject_stems(self._text, self.span)
+
+    @cached_property
+    def role(self) -> Role:
+        """What it does: the strongest of what its signs show; `given` where they withhold nothing."""
+        families = {sign.family for sign in self.signs if sign.alone}
+        if self._reference and self.words <= _LONGEST_REFERENCE:
+            return "reference"
+        if "refusals" in families:
+            return "refusal"
+        if "deferrals" in families:
+            return "deferral"
+        return "pointer" if "pointers" in families and not self._reference else "given"
+
+    @cached_property
+    def _positions(self) -> frozenset[str]:
+        return frozenset(sign.entry.id for sign in self.signs if sign.family == "positions")
+
+    def has(self, *ids: str) -> bool:
+        """Whether one of these entries of the lexicon of positions shows in it."""
+        return not self._positions.isdisjoint(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole reply to a question: the sentences of its own answer, and those of the answers referred to."""
+
+    own: tuple[Sentence, ...]
+    others: tuple[Sentence, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All of them, the own first."""
+        return self.own + self.others
+
+    def of_role(self, role: Role) -> tuple[Sentence, ...]:
+        """The sentences that do one thing."""
+        return tuple(sentence for sentence in self.sentences if sentence.role == role)
+
+
+class Replies:
+    """The replies of a paper; each answer is split into sentences once, however many questions it serves."""
+
+    def __init__(self, paper: Paper, exchanges: Sequence[Exchange], signs: Signs) -> None:
+        self._paper = paper
+        self._signs = signs
+        self._exchanges: Mapping[str, Exchange] = {exchange.number: exchange for exchange in exchanges}
+        self._split: dict[Span, tuple[Sentence, ...]] = {}
+
+    def to(self, exchange: Exchange) -> Reply:
+        """The reply to a question; no sentences where it has no answer."""
+        own, *others = self._answers(exchange)
+        return Reply(own, tuple(sentence for answer in others for sentence in answer))
+
+    def _answers(self, exchange: Exchange) -> list[tuple[Sentence, ...]]:
+        """The own answer and, through chains, those that it refers to, each once."""
+        seen: dict[Span, tuple[Sentence, ...]] = {}
+        ahead = [exchange]
+        while ahead and len(seen) < _MOST_ANSWERS:
+            at = ahead.pop(0)
+            if at.answer is None or at.answer.span in seen:
+                continue
+            seen[at.answer.span] = self._sentences(at)
+            ahead += [self._exchanges[to.number] for to in at.refers_to if to.number in self._exchanges]
+        return list(seen.values()) or [()]
+
+    def _sentences(self, exchange: Exchange) -> tuple[Sentence, ...]:
+        answer = exchange.answer
+        if answer is None:
+            return ()
+        if answer.span not in self._split:
+            self._split[answer.span] = tuple(self._read(answer.span, exchange))
+        return self._split[answer.span]
+
+    def _read(self, span: Span, exchange: Exchange) -> Iterator[Sentence]:
+        text = self._paper.text
+        references = [reference.span for reference in exchange.refers_to]
+        for paragraph in self._paper.paragraphs_in(span):
+            for piece in sentences(text, paragraph):
+                refers = any(piece.meets(reference) for reference in references)
+                yield Sentence(text, piece, tuple(self._signs.within(piece)), reference=refers)
