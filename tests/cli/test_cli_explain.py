@@ -1,11 +1,17 @@
 """`rekenschap explain` and `rekenschap demo`."""
 
+import re
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from click.testing import CliRunner, Result
 
 from rekenschap import lexicon
 from rekenschap.cli.kinds import KINDS
 from rekenschap.cli.main import main
+from rekenschap.findings import checks
+from rekenschap.findings.finding import Ground, Status
 
 
 def run(*arguments: str) -> Result:
@@ -31,6 +37,32 @@ def test_each_kind_is_found_by_words_that_exist() -> None:
             name, _, entry = place.partition("/")
             words = lexicon.load(name)
             assert not entry or words.entry(entry), place
+
+
+STATUSES, GROUNDS = (set(get_args(values)) for values in (Status, Ground))
+
+
+@pytest.mark.parametrize("name", sorted({*STATUSES, *GROUNDS, "commitment", "target"}))
+def test_every_status_and_ground_is_a_kind(name: str) -> None:
+    assert name in KINDS
+
+
+@pytest.mark.parametrize("ground", sorted(GROUNDS))
+def test_a_ground_is_explained_by_every_entry_that_gives_it(ground: str) -> None:
+    told = run("explain", ground).stdout
+    entries = [(name, entry) for name in ("refusals", "deferrals") for entry in lexicon.load(name).entries]
+    giving = [f"{name}/{entry.id}" for name, entry in entries if entry.fields.get("ground") == ground]
+    assert giving
+    for place in giving:
+        assert f"{place}\n" in told
+
+
+def test_every_kind_of_check_is_explained() -> None:
+    written = (Path(checks.__file__).parent).glob("*.py")
+    named = {kind for file in written for kind in re.findall(r"kind=.*", file.read_text("utf8"))}
+    kinds = {kind for line in named for kind in re.findall(r'"([a-z_]+)"', line)}
+    assert len(kinds) > 10
+    assert kinds <= set(KINDS)
 
 
 @pytest.mark.parametrize("name", lexicon.names())

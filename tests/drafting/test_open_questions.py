@@ -42,6 +42,9 @@ def _verdicts(text: str, question: str, status: Status, ground: Ground | None) -
     yield Verdict("1", status, ground, evidence, 0.8, parts, (), "rules")
 
 
+OPEN = open_questions(reading_of("partly"))
+
+
 def test_an_answered_question_is_not_open() -> None:
     assert open_questions(reading_of("answered")) == ()
 
@@ -117,7 +120,43 @@ def test_the_document_is_the_same_in_markdown_and_in_word() -> None:
     assert "## DOM" in markdown
     styled = [(paragraph.style.name if paragraph.style else None, paragraph.text) for paragraph in word.paragraphs]
     assert ("Heading 1", "DOM") in styled
-    assert ("Intense Quote", open_questions(reading)[0].draft) in styled
+    assert ("Intense Quote", f"1. {open_questions(reading)[0].draft}") in styled
+
+
+def test_the_document_counts_what_is_open_and_tells_what_was_asked_once() -> None:
+    partly = follow_up_markdown.render(follow_up.lines(reading_of("partly"), OPEN, Words("nl")))
+    assert "1 vraag staat nog open: 1 deels beantwoord." in partly
+    assert "**Gevraagd:** Wat kost de dijk?" in partly
+    whole = reading_of("not_answered")
+    shown = follow_up_markdown.render(follow_up.lines(whole, open_questions(whole), Words("nl")))
+    assert shown.count("Wat kost de dijk?") == 1
+
+
+def test_word_gets_dutch_spelling_and_numbered_pages() -> None:
+    word = docx.Document(BytesIO(follow_up_word.render(follow_up.lines(reading_of("partly"), OPEN, Words("nl")))))
+    assert word.core_properties.language == "nl-NL"
+    assert word.core_properties.author == ""
+    assert "PAGE" in word.sections[0].footer._element.xml
+    assert word.core_properties.title.startswith("Vervolgvragen bij ")
+
+
+def test_a_question_that_nobody_judged_is_not_said_to_be_open() -> None:
+    reading = reading_of("partly")
+    assert open_questions(replace(reading, verdicts=())) == ()
+
+
+def test_asks_of_one_sentence_are_quoted_as_one() -> None:
+    question = "Wat kost de dijk? Als hij klaar is, kan de regering dat dan zeggen?"
+    reading = reading_of("partly", question=question)
+    (verdict,) = reading.verdicts
+    first, last = question.index("Als"), question.index("kan")
+    parts = (
+        verdict.parts[0],
+        replace(verdict.parts[1], span=Span(first, last - 2)),
+        replace(verdict.parts[1], span=Span(last, len(question))),
+    )
+    (found,) = open_questions(replace(reading, verdicts=(replace(verdict, parts=parts),)))
+    assert found.missing == ("Als hij klaar is, kan de regering dat dan zeggen?",)
 
 
 def test_a_paper_that_answers_all_gives_a_document_that_says_so() -> None:

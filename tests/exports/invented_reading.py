@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from rekenschap.exchanges.exchange import Answer, Exchange, Group, Part, Reference
-from rekenschap.findings.finding import Check, Citation, DateMention, Quantity, Where
+from rekenschap.findings.finding import (
+    Check,
+    Citation,
+    Commitment,
+    DateMention,
+    Evidence,
+    PartVerdict,
+    Quantity,
+    Target,
+    Verdict,
+    Where,
+)
 from rekenschap.papers.assembly import assemble
 from rekenschap.papers.draft import Block, Cell, Draft, DraftNote, Kind, Place, Run
 from rekenschap.papers.paper import Header, Paper
@@ -15,6 +26,7 @@ from rekenschap.text.span import Span
 FIRST_PAGE = Place(1, box=(10, 20, 90, 40))
 SECOND_PAGE = Place(2, box=(10, 700, 90, 720))
 
+REFUSAL = "Over de kust doet het kabinet in het openbaar geen uitspraken."
 HOSTILE = '<script>alert("1")</script> & <b>vet</b>'
 
 
@@ -60,9 +72,14 @@ BLOCKS = (
     paragraph("Komt er een brief?"),
     paragraph("Antwoord vraag 5"),
     paragraph("Ja. In mei 2026 komt er een brief; zie ook vraag 99."),
+    paragraph("Vraag 6"),
+    paragraph("Hoeveel vuurtorens moeten er in 2030 branden, en op welke kust?"),
+    paragraph("Antwoord vraag 6"),
+    paragraph(f"Minstens 1.500 vuurtorens in 2030. {REFUSAL} De brief in mei 2026 gaat hierop in."),
 )  # fmt: skip
 
 MAY = (date(2026, 5, 1), date(2026, 5, 31))
+SUM, DIFFERENCE = "De posten tellen op tot 1.200.", "1.500 − 1.200 = 300"
 DEAD = "Vraag 5 verwijst naar vraag 99, die er niet is."
 NOTES = (DraftNote("n1", "1", (Run("Zie "), Run("hier", url="javascript:alert(1)"), Run(" voor meer."))),)
 
@@ -96,6 +113,7 @@ def between(paper: Paper, first: str, last: str) -> Span:
 def exchanges(paper: Paper) -> Iterator[Exchange]:
     one = Answer(between(paper, "Er branden", "500 <i>"), ("1",), find(paper, "Antwoord vraag 1"))
     two = Answer(find(paper, "Zie het antwoord op vraag 1."), ("2",), find(paper, "Antwoord vraag 2"))
+    six = Answer(between(paper, "Minstens 1.500", "gaat hierop in."), ("6",), find(paper, "Antwoord vraag 6"))
     five = Answer(find(paper, "Ja. In mei 2026 komt er een brief; zie ook vraag 99."), ("5",))
     joint = find(paper, "=SOM(A1) kost dat € 5 miljoen? Wanneer?")
     yield Exchange(
@@ -113,6 +131,55 @@ def exchanges(paper: Paper) -> Iterator[Exchange]:
         yield Exchange(number, joint, find(paper, "Vraag 3 en 4"), group=Group("DOM", "inferred", reason="blok"))
     dead = Reference("99", find(paper, "vraag 99"))
     yield Exchange("5", find(paper, "Komt er een brief?"), find(paper, "Vraag 5"), five, refers_to=(dead,))
+    yield Exchange("6", between(paper, "Hoeveel vuurtorens moeten", "welke kust?"), find(paper, "Vraag 6"), six)
+
+
+def verdicts(paper: Paper) -> Iterator[Verdict]:
+    """1 and 2 by the same words, 2 in doubt; 3 and 4 have no answer; 5 put off, 6 refused in part."""
+    given = Evidence(find(paper, "Er branden ruim 1.200 vuurtorens"), "geeft een getal", "gives a number")
+    later = Evidence(find(paper, "In mei 2026 komt er een brief"), "stelt uit", "puts it off")
+    refused = Evidence(find(paper, REFUSAL), "zegt niets in het openbaar", "says nothing in public")
+    how_many = PartVerdict(
+        find(paper, "Hoeveel vuurtorens moeten er in 2030 branden"), "een getal", "answered", ()
+    )
+    where = PartVerdict(find(paper, "op welke kust?"), "een plaats", "declined", (refused,))
+    missing = ("op welke kust?",)
+    yield Verdict("1", "answered", None, (given,), 0.9, (), (), "model")
+    yield Verdict("2", "answered", None, (given,), 0.419, (), (), "model")
+    yield Verdict("5", "deferred", "later_document", (later,), 0.8, (), ("Komt er een brief?",), "rules")
+    yield Verdict("6", "partly", "no_public_statement", (refused,), 0.7, (how_many, where), missing, "rules")
+
+
+def commitments(paper: Paper) -> Iterator[Commitment]:
+    """A letter that two answers promise, and something yearly in the paper's opening."""
+    name, five, six = "brief <b>", Where("5", "answer"), Where("6", "answer")
+    yearly = find(paper, "Zie de brief over de bakens.")
+    yield Commitment(yearly, None, None, None, None, "yearly", None, None, 1, Where(None, "other"))
+    span = find(paper, "In mei 2026 komt er een brief")
+    yield Commitment(span, None, "In mei 2026", *MAY, None, "het kabinet", None, 2, five)
+    yield Commitment(
+        find(paper, "De brief in mei 2026 gaat hierop in."), name, None, None, None, None, None, None, 2, six
+    )
+
+
+def targets(paper: Paper) -> Iterator[Target]:
+    span, answer = find(paper, "Minstens 1.500 vuurtorens in 2030"), Where("6", "answer")
+    missing = ("uitgangswaarde", "bron")
+    about = ("brandende vuurtorens", ">=", 1500.0, "vuurtorens", 2030)
+    yield Target(span, *about, None, None, None, "het kabinet", missing, answer)  # type: ignore[arg-type]
+
+
+def checks(paper: Paper) -> Iterator[Check]:
+    cells, many = (find(paper, "700"), find(paper, "500 <i>")), find(paper, "ruim 1.200 vuurtorens")
+    more = find(paper, "1.500 vuurtorens")
+    yield Check("dead_reference", DEAD, ("5",), (find(paper, "vraag 99"),))
+    yield Check("sum_agrees", SUM, ("1",), cells, "consistent", "700 + 500 = 1.200")
+    yield Check("sum_agrees", SUM, ("1",), cells, "consistent", "500 + 700 = 1.200")
+    yield Check("document_number", "2026D00001 is van 2026.", (), cells, "unknown", reason="geen nummer bekend")
+    message, english = "Voor hetzelfde staat 1.200 en 1.500.", "One thing is 1,200 and 1,500."
+    yield Check(
+        "conflicting_figures", message, ("1", "6"), (many, more), "inconsistent", DIFFERENCE, message_en=english
+    )
 
 
 def invented_reading() -> Reading:
@@ -138,7 +205,13 @@ def invented_reading() -> Reading:
             Quantity(find(paper, "700"), 700.0, "vuurtorens", None, 700.0, 700.0, here),
             Quantity(find(paper, "€ 5 miljoen"), 5e6, "EUR", None, 5e6, 5e6, Where("3", "question")),
         ),
-        checks=(
-            Check("dead_reference", DEAD, ("5",), (find(paper, "vraag 99"),)),
-        ),
-    )  # fmt: skip
+        checks=tuple(checks(paper)),
+        commitments=tuple(commitments(paper)),
+        targets=tuple(targets(paper)),
+        verdicts=tuple(verdicts(paper)),
+    )
+
+
+def unjudged_reading() -> Reading:
+    """The same before anyone judged it."""
+    return replace(invented_reading(), checks=(), commitments=(), targets=(), verdicts=())

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_reading import invented_reading
+from invented_reading import REFUSAL, invented_reading, unjudged_reading
 
 from rekenschap.exports import as_json
 from rekenschap.exports.contract import as_data
@@ -48,7 +48,9 @@ def test_every_span_gives_the_text_beside_it() -> None:
         ("citations", "span text question side kind id url"),
         ("dates", "span text question side start end precision"),
         ("quantities", "span text question side value unit qualifier low high"),
-        ("findings", "kind message questions spans"),
+        ("commitments", "span text question side document due_text due_start due_end recurrence undertaking"),
+        ("targets", "span text question side indicator comparator value unit year missing"),
+        ("findings", "kind message questions spans verdict arithmetic"),
     ],
 )
 def test_each_part_has_the_fields_of_the_contract(part: str, fields: str) -> None:
@@ -57,14 +59,28 @@ def test_each_part_has_the_fields_of_the_contract(part: str, fields: str) -> Non
         assert set(fields.split()) <= set(item)
 
 
-def test_what_is_not_judged_yet_is_null_or_empty() -> None:
-    assert (DATA["commitments"], DATA["targets"]) == ([], [])
-    for question in DATA["questions"]:
+def test_what_nobody_judged_is_null_or_empty() -> None:
+    unjudged = as_data(unjudged_reading())
+    assert (unjudged["commitments"], unjudged["targets"], unjudged["findings"]) == ([], [], [])
+    for question in (*unjudged["questions"], *DATA["questions"][2:4]):
         assert (question["status"], question["ground"], question["evidence"]) == (None, None, [])
 
 
+def test_a_judgement_tells_its_words_and_what_is_missing() -> None:
+    last = DATA["questions"][-1]
+    assert (last["status"], last["ground"], last["confidence"]) == ("partly", "no_public_statement", 0.7)
+    assert last["evidence"][0]["text"] == REFUSAL
+    assert last["missing"] == ["op welke kust?"]
+    assert [part["status"] for part in last["asks"]] == ["answered", "declined"]
+
+
+def test_only_what_a_reader_should_look_at_is_a_finding() -> None:
+    assert [finding["kind"] for finding in DATA["findings"]] == ["dead_reference", "conflicting_figures"]
+    assert [finding["verdict"] for finding in DATA["checked"]] == ["consistent", "consistent", "unknown"]
+
+
 def test_a_question_tells_its_answer_and_where_it_refers_to() -> None:
-    one, two, three, four, five = DATA["questions"]
+    one, two, three, four, five, _ = DATA["questions"]
     assert one["group"] == {"name": "DOM", "basis": "stated", "span": one["group"]["span"], "reason": None}
     assert one["parts"][0]["label"] == "a"
     assert (two["refers_to"], two["resolved_to"]) == (["1"], ["1"])

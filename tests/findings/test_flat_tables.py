@@ -39,6 +39,45 @@ def test_figures_behind_a_heading_have_its_scale(text: str, found: list[tuple[fl
     assert values(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Budget (x € 1.000) 2021 400 241.314 241.714 2022 400 240.447 240.847",
+            [400_000, 241_314_000, 241_714_000, 400_000, 240_447_000, 240_847_000],
+        ),
+        ("Totale schuld (€) Kade Noord 1.200 300 St. Haven Zuid 40 1.500.", [1200, 300, 40, 1500]),
+        ("Zand 12 31 14 Klei 25 16 7 Bedragen in € miljoen.", [12e6, 31e6, 14e6, 25e6, 16e6, 7e6]),
+        (
+            "In miljoenen euro's 1 Wie het nog niet weet 16.952 36% 2 Wie niet wil 14.620 31% 3 Anderen 7.220.",
+            [16_952e6, 36, 14_620e6, 31, 7_220e6],
+        ),
+    ],
+)
+def test_rows_are_read_figure_by_figure(text: str, found: list[float]) -> None:
+    assert [value for value, _ in values(text)] == found
+
+
+def test_figures_under_a_word_for_percentages_are_percentages_where_none_is_more_than_a_whole() -> None:
+    assert values("Slagingspercentage 2021 55,48 2022 62,65 2023 84,36 2024 100") == [
+        (55.48, "%"),
+        (62.65, "%"),
+        (84.36, "%"),
+        (100, "%"),
+    ]
+    assert {unit for _, unit in values("Percentage 2021 55,4 2022 162 2023 84,3 2024 100")} == {None}
+
+
+def test_rows_without_any_heading_are_counts() -> None:
+    text = "Jaar Aantal loodsen 2021 3 2022 2 2023 15 Kade 10 6 -4 - 40% Sluis 18 12 -6 - 33%"
+    assert [value for value, _ in values(text)] == [3, 2, 15, 10, 6, -4, -40, 18, 12, -6, -33]
+
+
+def test_many_headings_take_no_more_than_their_own_figures() -> None:
+    text = "Noord (x € 1.000) 1,5 2,5 3,5 4,5 Zuid (x € 1 mln.) 5,5 6,5 7,5 8,5"
+    assert [value for value, _ in values(text)] == [1500, 2500, 3500, 4500, 5.5e6, 6.5e6, 7.5e6, 8.5e6]
+
+
 def test_the_scale_ends_where_a_sentence_begins() -> None:
     text = "Uitgaven (x € 1.000) Inzet 12 13 Beheer 14 15. Daarna werken er 16 mensen."
     assert values(text)[-1] == (16, "mensen")

@@ -31,6 +31,9 @@ def values(rows: list[str], before: str = "Tabel") -> list[tuple[float, str | No
         ("Aantal controles", Measure(None, "measure", "controles")),
         ("x 1.000", Measure(1_000, None, None)),
         ("Uitgaven (in miljoenen)", Measure(1_000_000, "money", "EUR")),
+        ("Mln. euro", Measure(1_000_000, "money", "EUR")),
+        ("Wervingspercentage", Measure(None, "percent", "%")),
+        ("1.000 - 5.000 euro", Measure(None, "money", "EUR")),
         ("Regio", Measure()),
         ("x € 1.000 " + "lopende tekst " * 20, Measure()),
     ],
@@ -60,6 +63,20 @@ def test_years_and_numbers_of_rows_are_no_quantities() -> None:
 
 def test_a_first_column_that_counts_up_numbers_the_rows() -> None:
     assert [value for value, _ in values(["|Aantal", "1|70", "2|80", "3|90"])] == [70, 80, 90]
+
+
+def test_a_count_of_the_size_of_a_year_is_a_count_below_the_first_figures() -> None:
+    rows = ["Haven|Aantal boten|Aantal loodsen", "|2023|2023", "Noord|1.200|12", "Zuid|2019|15"]
+    assert [value for value, _ in values(rows)] == [1200, 12, 2019, 15]
+
+
+def test_years_that_label_the_rows_under_the_scale_of_a_table_stay_years() -> None:
+    assert [value for value, _ in values(["x € 1.000|Inzet", "2023|12", "2024|14"])] == [12_000, 14_000]
+
+
+def test_a_cell_with_a_share_in_brackets_has_the_scale_of_its_column() -> None:
+    rows = ["Haven|Uitgaven (x € 1 mln.)", "Noord|15 (30%)", "Zuid|10 - 20"]
+    assert values(rows) == [(15e6, "EUR"), (30, "%"), (10e6, "EUR"), (20e6, "EUR")]
 
 
 def test_a_figure_with_its_own_unit_keeps_it() -> None:

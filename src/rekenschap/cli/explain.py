@@ -31,6 +31,7 @@ def explain(name: str | None) -> None:
     Examples:
       rekenschap explain
       rekenschap explain kamerstuk
+      rekenschap explain national_security
       rekenschap explain months
       rekenschap explain somewhat-over
       rekenschap explain grondwet
@@ -64,7 +65,7 @@ def _exact(name: str, console: Console) -> bool:
     for kind, about in KINDS.items():
         if _plain(kind) == wanted:
             _show_kind(kind, about, console)
-            shown += [kind, *about.words]
+            shown += [kind, *about.words, *_giving(kind, about)]
     for words in _lists():
         if _plain(words.name) == wanted:
             _show_list(words, console)
@@ -98,13 +99,23 @@ def _show_kind(name: str, kind: Kind, console: Console) -> None:
 
     console.print(name, style="bold")
     console.print(_grid([("what", kind.about), ("for example", kind.example), ("in a reading", kind.part)]))
-    for place in kind.words:
+    for place in (*kind.words, *_giving(name, kind)):
         of_list, _, entry = place.partition("/")
         words = lexicon.load(of_list)
         if entry:
             _show_entry(words, words.entry(entry), console)
         else:
             console.print(f"word list {of_list}: rekenschap explain {of_list}", style="dim")
+
+
+def _giving(ground: str, kind: Kind) -> Iterator[str]:
+    """The entries that give a ground, in the lists where it is looked for."""
+    from rekenschap import lexicon
+
+    for words in map(lexicon.load, kind.grounds):
+        for entry in words.entries:
+            if entry.fields.get("ground") == ground:
+                yield f"{words.name}/{entry.id}"
 
 
 def _show_list(words: WordList, console: Console) -> None:

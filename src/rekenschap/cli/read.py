@@ -43,7 +43,7 @@ _SOME_FAILED, _NONE_READ = 1, 3
 def read(
     ctx: click.Context, papers: tuple[str, ...], form: str, output: str | None, lang: Lang, debug: bool
 ) -> None:
-    """Read papers and show what stands in them.
+    """Read papers and show how each question was answered, and what stands in them.
 
     A PAPER is a file in any format (PDF, DOCX, DOC, ODT, XML, HTML, Markdown, text: told by its content), a
     folder with all its subfolders, a pattern in quotes, or - for standard input.
@@ -52,9 +52,9 @@ def read(
     report  for a person (colours in a terminal; NO_COLOR is respected)
     json    the reading contract: one object for one PAPER, an array for a folder, pattern or several
     jsonl   the same, an object per line: for many papers
-    html    one self-contained page per paper, its text with the findings marked in place
-    md      summary, questions, answers and findings in Markdown
-    csv     a row per question, its findings in columns; UTF-8, comma-separated, formulas made harmless
+    html    one self-contained page per paper: the judgement with links to the words that show it
+    md      judgement, questions, answers and findings in Markdown
+    csv     a row per question, judgement and findings in columns; UTF-8, formulas made harmless
 
     \b
     Examples:

@@ -12,6 +12,7 @@ from rekenschap.exchanges.exchange import Exchange, Group
 from rekenschap.findings.finding import Ground, Status, Verdict
 from rekenschap.reading import Reading
 from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.span import Span
 
 _QUOTES = " “”\"'\n"
 _YOU = re.compile(r"\b(?:u|uw)\b", re.IGNORECASE)
@@ -53,11 +54,17 @@ def open_questions(reading: Reading, group: str | None = None) -> tuple[OpenQues
     return tuple(_open(reading, verdicts, group))
 
 
+def groups_of(reading: Reading) -> tuple[str, ...]:
+    """The groups whose questions a paper has, each once, in its order; inferred ones too."""
+    names = (name for exchange in reading.exchanges for name in (exchange.group.name or "").split(", "))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def _open(reading: Reading, verdicts: Mapping[str, Verdict], group: str | None) -> Iterator[OpenQuestion]:
     text = reading.paper.text
     for exchange in reading.exchanges:
-        verdict = verdicts.get(exchange.number)
-        if verdict is not None and verdict.status == "answered":
+        verdict = verdicts.get(exchange.number) if exchange.answer else None
+        if exchange.answer is not None and (verdict is None or verdict.status == "answered"):
             continue
         if group is not None and group not in (exchange.group.name or "").split(", "):
             continue
@@ -80,8 +87,21 @@ def _open(reading: Reading, verdicts: Mapping[str, Verdict], group: str | None) 
 def _missing(text: str, exchange: Exchange, verdict: Verdict | None) -> tuple[str, ...]:
     """The asks that got no answer, in the question's own words; the whole question where none stands out."""
     parts = verdict.parts if verdict else ()
-    open_parts = tuple(part.span.of(text) for part in parts if part.status != "answered")
-    return open_parts if 0 < len(open_parts) < len(parts) else (exchange.span.of(text),)
+    open_parts = [part.span for part in parts if part.status != "answered"]
+    if not 0 < len(open_parts) < len(parts):
+        return (exchange.span.of(text),)
+    return tuple(span.of(text) for span in _joined(text, open_parts))
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans in the order of the text, those of one sentence that follow each other as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and not text[joined[-1].end : span.start].strip(" ,\n") and text[joined[-1].end - 1] != "?":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def planning_request(asked: str) -> PlanningRequest | None:

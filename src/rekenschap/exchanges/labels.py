@@ -55,7 +55,9 @@ class Label:
 #: the place in a report that a question is about, printed as part of its label
 _PLACE = r"(?:\s*\((?:pagina's|pagina’s|pagina|pag\.|pp?\.|blz\.)[^()\n]{0,24}\))?"
 #: who answers, printed as part of the label, which then ends in a colon or fills the line
-_WHO = r"(?P<who> +van +(?:(?i:de) +)?(?i:minister|staatssecretaris|regering|het kabinet|de algemene)[^\n.:()]{0,90})"
+_WHO = (
+    r"(?P<who> +van +(?:(?i:de) +)?(?i:minister|staatssecretaris|regering|het kabinet|de algemene)[^\n.:()]{0,90})"
+)
 _ANSWER_WORD = r"(?:Antwoord|ANTWOORD|Antwoorden|ANTWOORDEN|Beantwoording|Reactie|Mededeling)"
 _NUMBERED = rf" *\(?(?P<numbers>{NUMBERS})\)?"
 _SCANNER = Scanner(
@@ -66,7 +68,9 @@ _SCANNER = Scanner(
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(Role.QUESTION, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Vraag|VRAAG|Vragen) *:?\n", ignore_case=False),
+        Pattern(
+            Role.QUESTION, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Vraag|VRAAG|Vragen) *(?::|\n)", ignore_case=False
+        ),
         Pattern(
             Role.ANSWER,
             rf"{_ANSWER_WORD}(?:(?: +(?:op|bij|van))?(?: +de)?(?: +(?i:vraag|vragen)\b)?(?: *(?:nr\.?|nummer))?"
@@ -74,7 +78,9 @@ _SCANNER = Scanner(
             ignore_case=False,
             whole_words=False,
         ),
-        Pattern(Role.ANSWER, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Antwoord|ANTWOORD) *:?\n", ignore_case=False),
+        Pattern(
+            Role.ANSWER, rf"(?P<numbers>{NUMBERS}) *[.):]? *(?:Antwoord|ANTWOORD) *(?::|\n)", ignore_case=False
+        ),
         Pattern(Role.BARE, rf"(?P<numbers>{NUMBERS}) *[.):]?{_PLACE}", ignore_case=False),
         Pattern(Role.BARE, rf"\((?P<numbers>{NUMBERS})\){_PLACE}", ignore_case=False),
     ]
@@ -110,7 +116,11 @@ def _introduces(hit: Hit, text: str, span: Span, position: Position) -> bool:
     """Whether the word for an answer is a label, and not the start of a sentence (`Antwoord op die vraag is`)."""
     if "numbers" in hit.groups or position is Position.ALONE or text[span.end - 1] == ":":
         return True
-    return "who" not in hit.groups and span.of(text).startswith(("Antwoord", "ANTWOORD")) and bool(_AFTER_INLINE.match(text, span.end))
+    return (
+        "who" not in hit.groups
+        and span.of(text).startswith(("Antwoord", "ANTWOORD"))
+        and bool(_AFTER_INLINE.match(text, span.end))
+    )
 
 
 def _position(text: str, paragraph: Paragraph, span: Span, role: Role) -> Position | None:

@@ -28,6 +28,10 @@ _AFTER_QUESTIONS = re.compile(
 )
 
 
+_HEADING = re.compile(
+    r"(?!Zie\b|Idem\b|Ik\b)(?:\d{1,2}(?:\.\d{1,2})*\.?\s|[IVX]{1,5}\.?\s)?[A-ZÀ-Þ«‘“][^?!:;/]*[\w)»’”]"
+)
+_LONGEST_HEADING = 100
 #: how far back a misprinted answer may belong
 _MOST_WAITING = 30
 
@@ -135,17 +139,26 @@ def _before_headings(paper: Paper, segment: Span, label: Label, after: Label | N
     That is the heading over the next question, and after a question the line that says who answers and notes.
     """
     paragraphs = [paper.paragraphs[paper.paragraph_at(piece.start)] for piece in paper.paragraphs_in(segment)]
-    while len(paragraphs) > 1 and after is not None and _belongs_to_next(paper, paragraphs[-1], label, after):
+    while len(paragraphs) > 1 and after is not None and _belongs_to_next(paper, paragraphs[-2:], label, after):
         paragraphs.pop()
         segment = Span(segment.start, paragraphs[-1].span.end).stripped(paper.text)
     return segment
 
 
-def _belongs_to_next(paper: Paper, last: Paragraph, label: Label, after: Label) -> bool:
-    words = last.span.of(paper.text)
+def _belongs_to_next(paper: Paper, last: Sequence[Paragraph], label: Label, after: Label) -> bool:
+    """Whether the last of two paragraphs belongs to the label after it."""
+    words = last[-1].span.of(paper.text)
     if after.role is not Role.ANSWER:
-        return last.kind is Kind.HEADING and not words.endswith("?")
+        return (last[-1].kind is Kind.HEADING and not words.endswith("?")) or _reads_as_heading(paper, *last)
     return label.role is not Role.ANSWER and bool(_AFTER_QUESTIONS.match(words))
+
+
+def _reads_as_heading(paper: Paper, before: Paragraph, last: Paragraph) -> bool:
+    """Whether a paragraph of a format without headings is one: a few words without a point after a whole sentence."""
+    words = last.span.of(paper.text)
+    if last.kind is not Kind.PARAGRAPH or before.kind is not Kind.PARAGRAPH or len(words) > _LONGEST_HEADING:
+        return False
+    return bool(_HEADING.fullmatch(words)) and before.span.of(paper.text).endswith((".", "!"))
 
 
 def _nearest(waiting: dict[str, None]) -> list[str]:

@@ -21,7 +21,9 @@ _SCANNER = Scanner(
         Pattern("answer", rf"{_ANSWER}\s+(?:(?:op|bij|van|onder|aan)\s+)?{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
         Pattern("direct", rf"(?:in|zie|ook|het|mijn|ons|onze|de|bij)\s+{_ANSWER}\s+(?P<numbers>{NUMBERS})"),
         Pattern("see", rf"{_SEE}\s+{_ALSO}{_THE}{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
-        Pattern("under", rf"(?:{_SEE}|idem(?: als)?|hetzelfde als) +{_ALSO}(?:onder|bij|ad) +(?P<numbers>{NUMBERS})"),
+        Pattern(
+            "under", rf"(?:{_SEE}|idem(?: als)?|hetzelfde als) +{_ALSO}(?:onder|bij|ad) +(?P<numbers>{NUMBERS})"
+        ),
         Pattern("question", rf"(?:bij|onder)\s+{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
         Pattern(
             "before",

@@ -52,8 +52,11 @@ def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
 
 
 def _is_bare(label: Label) -> bool:
-    """Whether a label is a number alone; several before words are a list of amounts, not of questions."""
-    return label.role is Role.BARE and bool(label.numbers) and (len(label.numbers) == 1 or label.position is Position.ALONE)
+    """Whether a label is a number alone, or numbers that count up; others before words are a list of amounts."""
+    if label.role is not Role.BARE or not label.numbers:
+        return False
+    ranks = [rank(number)[0] for number in label.numbers]
+    return label.position is Position.ALONE or ranks == list(range(ranks[0], ranks[0] + len(ranks)))
 
 
 def _single(paper: Paper, labels: Sequence[Label]) -> list[Label]:
@@ -187,7 +190,9 @@ def _at(
 def evidence_of_asking(paper: Paper, label: Label) -> float:
     """How much speaks for a bare number as the start of a question."""
     index = paper.paragraph_at(label.span.start)
-    words = paper.text[label.span.end : min(paper.paragraphs[index].span.end, label.span.end + QUESTION_REACH)].strip()
+    words = paper.text[
+        label.span.end : min(paper.paragraphs[index].span.end, label.span.end + QUESTION_REACH)
+    ].strip()
     if not words or words.endswith(":"):
         words = f"{words} {_following(paper, index, whole=bool(words))}".strip()
     score = 3.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words or _ASKS.search(words) else -0.6

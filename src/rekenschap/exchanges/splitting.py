@@ -68,7 +68,7 @@ def _by_paragraph(paper: Paper, pieces: Sequence[Span]) -> int | None:
     asking = next((i for i, piece in enumerate(pieces[:4]) if "?" in piece.of(paper.text)), None)
     if asking is None:
         return pieces[0].end if len(pieces) > 1 else None
-    if _has_answer_too(paper, pieces[asking]):
+    if asking == len(pieces) - 1 and _has_answer_too(paper, pieces[asking]):
         return None
     last = asking
     for index in range(asking + 1, len(pieces)):

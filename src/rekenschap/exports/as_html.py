@@ -1,4 +1,4 @@
-"""One self-contained page: the summary on top, then the paper's whole text with what was found marked in place.
+"""One self-contained page: the judgement on top, then the paper's whole text with what was found marked in place.
 
 Works without scripts and allows none (a content security policy says so); every word of the paper is escaped,
 and only addresses of the web become links.
@@ -7,16 +7,19 @@ and only addresses of the web become links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from html import escape
 from importlib import resources
 
 from rekenschap.exports.brief import question_in_short, shortened
 from rekenschap.exports.figures import document
-from rekenschap.exports.marks import MarkedText, marks_of
+from rekenschap.exports.judgement import judgement
+from rekenschap.exports.judgement_marks import JudgementMarks
+from rekenschap.exports.marks import JUDGEMENT, MarkedText, marks_of
 from rekenschap.exports.overview import overview
 from rekenschap.exports.page_parts import Anchors, Part, parts_of
 from rekenschap.exports.page_text import PageText
+from rekenschap.exports.page_top import PageTop
 from rekenschap.exports.safe import web_link
 from rekenschap.exports.summary import facts_of, group_in_words, people_of, summary_rows, title_of
 from rekenschap.exports.words import Words
@@ -39,6 +42,7 @@ class _Page:
 
     def __init__(self, reading: Reading, words: Words) -> None:
         self.reading, self.words, self.counts = reading, words, overview(reading)
+        self.judged = judgement(reading)
         self.parts = parts_of(reading.paper, reading.exchanges)
         anchors = Anchors()
         self.anchors: dict[int, list[str]] = {}
@@ -53,11 +57,14 @@ class _Page:
                 known.setdefault(number, f"#{anchor}")
         #: the paper is Dutch, whatever the words around it are
         self.dutch = "" if words.lang == "nl" else ' lang="nl"'
-        marked = MarkedText(marks_of(reading, words, self.answers))
+        self.judgement_marks = JudgementMarks(self.judged, words, anchors)
+        marked = MarkedText([*marks_of(reading, words, self.answers), *self.judgement_marks.marks])
         self.text = PageText(reading.paper, marked, words)
+        self.top = PageTop(self.judged, reading.paper.text, words, self.questions, self._place)
 
     def lines(self) -> Iterator[str]:
-        """The document, line by line."""
+        """The document, line by line. The text is written first: the rest links to what stands in it."""
+        text = list(self._whole_text())
         title = escape(title_of(self.reading.paper.header, self.words))
         yield f'<!doctype html>\n<html lang="{self.words.lang}">\n<head>\n<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -67,11 +74,11 @@ class _Page:
         yield f'<a class="skip" href="#tekst">{escape(self.words["skip"])}</a>'
         yield from self._header(title, self.reading.paper.header)
         yield "<main>"
+        yield from self.top.sections()
         yield from self._summary()
-        yield from self._remarks()
         yield '<div class="columns">'
         yield from self._contents()
-        yield from self._whole_text()
+        yield from text
         yield "</div>"
         yield from self._citations()
         yield f"</main>\n<footer><p>{escape(self.words['made_by'])}</p></footer>\n</body>\n</html>\n"
@@ -90,17 +97,10 @@ class _Page:
             yield f"<dt>{escape(term)}</dt><dd>{escape(told)}</dd>"
         yield "</dl>\n</section>"
 
-    def _remarks(self) -> Iterator[str]:
-        if not self.reading.checks:
-            return
-        yield self._section("let-op", self.words["attention"])
-        yield '<ul class="plain remarks">'
-        for check in self.reading.checks:
-            links = [self._link(number, self.questions) for number in check.questions]
-            where = f" ({self.words['question']} {', '.join(links)})" if links else ""
-            kind = escape(self.words.title(check.kind))
-            yield f"<li><strong>{kind}</strong>: {escape(check.message)}{where}</li>"
-        yield "</ul>\n</section>"
+    def _place(self, *found: Hashable) -> str | None:
+        """The link to the words of what was found; None where they do not stand in the page."""
+        anchor = self.judgement_marks.place(*found)
+        return f"#{anchor}" if anchor in self.text.placed else None
 
     def _contents(self) -> Iterator[str]:
         words, text = self.words, self.reading.paper.text
@@ -110,7 +110,9 @@ class _Page:
             short = shortened(question_in_short(turn.exchange.span.of(text)), _SHORT)
             number = escape(", ".join(turn.numbers))
             href = self.questions.get(turn.numbers[0], "#tekst")
-            yield f'<li><a href="{href}"><b>{number}</b><span{self.dutch}>{escape(short)}</span></a></li>'
+            standing = self.judged.standing_of(turn.exchange) if self.judged.tallies else None
+            sign = self.top.sign(standing) if standing else ""
+            yield f'<li><a href="{href}"><b>{number} {sign}</b><span{self.dutch}>{escape(short)}</span></a></li>'
         yield "</ul>\n</nav>"
 
     def _whole_text(self) -> Iterator[str]:
@@ -118,25 +120,31 @@ class _Page:
         yield '<section class="text" aria-labelledby="tekst">'
         yield f'<h2 id="tekst" tabindex="-1">{escape(words["text_of_paper"])}</h2>'
         yield from self._legend()
+        # the words come before what stands around them, which links to them
+        blocks = [list(self.text.blocks(part.span, headings=part.sort == "other")) for part in self.parts]
+        notes = list(self.text.notes())
         for index, part in enumerate(self.parts):
-            yield from self._part(part, self.anchors[index])
-        yield from self.text.notes()
+            yield from self._part(part, self.anchors[index], blocks[index])
+        yield from notes
         yield "</section>"
 
     def _legend(self) -> Iterator[str]:
         words = self.words
         yield f'<fieldset class="legend"><legend>{escape(words["legend"])}</legend>'
         sorts = (("citation", "citations_marked"), ("date", "date"), ("quantity", "quantity"))
-        for sort, key in (*sorts, ("reference", "references_marked")):
+        judged = (
+            (sort, sort) for sort in JUDGEMENT if any(mark.sort == sort for mark in self.judgement_marks.marks)
+        )
+        for sort, key in (*judged, *sorts, ("reference", "references_marked")):
             label = f'<mark class="{sort}">{escape(words[key])}</mark>'
             box = f'<input type="checkbox" id="show-{sort}" checked>'
             yield f'<label for="show-{sort}">{box} {label}</label>'
         yield "</fieldset>"
 
-    def _part(self, part: Part, anchors: list[str]) -> Iterator[str]:
+    def _part(self, part: Part, anchors: list[str], blocks: list[str]) -> Iterator[str]:
         if part.sort == "other":
             yield f'<div class="other"{self.dutch}>'
-            yield from self.text.blocks(part.span, headings=True)
+            yield from blocks
             yield "</div>"
             return
         first, *others = anchors
@@ -145,10 +153,18 @@ class _Page:
         more = "".join(f'<span id="{anchor}"></span>' for anchor in others)
         yield f'{more}<h3 id="{heading}">{self._part_heading(part)}</h3>'
         yield f"<div{self.dutch}>"
-        yield from self.text.blocks(part.span, headings=False)
+        yield from blocks
         yield "</div>"
+        yield from self._verdict(part)
         yield from self._found(part)
         yield "</section>"
+
+    def _verdict(self, part: Part) -> Iterator[str]:
+        """The judgement of a question, below it."""
+        exchange = part.exchanges[0]
+        verdict, standing = self.judged.verdicts.get(exchange.number), self.judged.standing_of(exchange)
+        if part.sort == "question" and verdict is not None and standing is not None:
+            yield from self.top.verdict(exchange.number, standing, verdict)
 
     def _part_heading(self, part: Part) -> str:
         words = self.words
@@ -174,7 +190,7 @@ class _Page:
             yield _jump(self.answers.get(part.numbers[0]), "↓", words["to_answer"])
 
     def _found(self, part: Part) -> Iterator[str]:
-        marks = self.text.marked.within(part.span)
+        marks = [mark for mark in self.text.marked.within(part.span) if mark.sort not in JUDGEMENT]
         if not marks:
             return
         yield f"<details><summary>{escape(self.words.count(len(marks), 'finding'))}</summary>\n<ul>"

@@ -1,21 +1,19 @@
-"""Markdown: the summary, each question with its answer and what was found in them, the documents cited."""
+"""Markdown: the judgement, each question with its answer and what was found in them, the documents cited."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from rekenschap.exports.figures import document, interval, quantity
+from rekenschap.exports.judgement import Judgement, judgement
+from rekenschap.exports.markdown_top import top_of, verdict_of
+from rekenschap.exports.markdown_words import escaped, table
 from rekenschap.exports.overview import Turn, overview
-from rekenschap.exports.safe import printable, web_link
+from rekenschap.exports.safe import web_link
 from rekenschap.exports.summary import facts_of, group_in_words, people_of, summary_rows, title_of
 from rekenschap.exports.words import Words
 from rekenschap.reading import Reading
-
-#: what means something to a reader of Markdown wherever it stands, and what does at the start of a line
-_MARKS = re.compile(r"[\\`*_\[\]<>|~&#]")
-_STARTS = re.compile(r"(?=[-+](?: |$)|-[- ]|=)|[0-9]{1,9}(?=[.)](?: |$))")
 
 
 def render(reading: Reading, words: Words) -> str:
@@ -23,42 +21,31 @@ def render(reading: Reading, words: Words) -> str:
     return "\n".join(_lines(reading, words)) + "\n"
 
 
-def escaped(text: str) -> str:
-    r"""Words on one line that Markdown shows as they are.
-
-    >>> escaped("1. <b> *niet*")
-    '1\\. \\<b\\> \\*niet\\*'
-    """
-    words = _MARKS.sub(r"\\\g<0>", printable(" ".join(text.split())))
-    start = _STARTS.match(words)
-    return words if start is None else f"{start[0]}\\{words[start.end() :]}"
-
-
 def _lines(reading: Reading, words: Words) -> Iterator[str]:
-    header, counts = reading.paper.header, overview(reading)
+    header, counts, judged = reading.paper.header, overview(reading), judgement(reading)
     yield from (f"# {escaped(title_of(header, words))}", "", escaped(facts_of(header, words)), "")
     for line in people_of(header, words):
         yield from (escaped(line), "")
+    yield from top_of(judged, reading.paper.text, words)
     yield from (f"## {words['summary']}", "", "| | |", "| --- | --- |")
     for term, told in summary_rows(counts, words):
         yield f"| {escaped(term)} | {escaped(told)} |"
-    yield from ("", f"## {words['attention']}", "")
-    remarks = [f"- **{words.title(check.kind)}**: {escaped(check.message)}" for check in reading.checks]
-    yield from (*(remarks or [words["nothing_to_note"]]), "")
+    yield ""
     if counts.turns:
         yield from (f"## {words['questions_and_answers']}", "")
     for turn in counts.turns:
-        yield from _turn(turn, reading.paper.text, words)
+        yield from _turn(turn, judged, reading.paper.text, words)
     yield from _citations(reading, words)
     yield from ("", f"*{escaped(words['made_by'])}*")
 
 
-def _turn(turn: Turn, text: str, words: Words) -> Iterator[str]:
+def _turn(turn: Turn, judged: Judgement, text: str, words: Words) -> Iterator[str]:
     exchange = turn.exchange
     group = group_in_words(exchange.group, words)
     heading = f"{words['question'].capitalize()} {words.listed(list(turn.numbers))}"
     yield from (f"### {escaped(f'{heading} · {group}' if group else heading)}", "")
     yield from _quoted(exchange.span.of(text))
+    yield from verdict_of(judged, exchange, text, words)
     answer = words["no_answer"] if exchange.answer is None else exchange.answer.span.of(text)
     yield from _paragraphs(answer)
     yield from _found(turn, text, words)
@@ -74,21 +61,11 @@ def _paragraphs(text: str) -> Iterator[str]:
     """The lines of a text, each a paragraph, and rows of a table (cells parted by tabs) as a table."""
     for tabbed, run in groupby(filter(str.strip, text.split("\n")), key=lambda line: "\t" in line):
         if tabbed:
-            yield from _table([line.split("\t") for line in run])
+            yield from table([line.split("\t") for line in run])
             yield ""
         else:
             for line in run:
                 yield from (escaped(line), "")
-
-
-def _table(rows: list[list[str]]) -> Iterator[str]:
-    """Rows as a table with the first as its heading; short rows are filled up with empty cells."""
-    columns = max(map(len, rows))
-    for index, row in enumerate(rows):
-        cells = [*map(escaped, row), *[""] * (columns - len(row))]
-        yield f"| {' | '.join(cells)} |"
-        if index == 0:
-            yield f"|{' --- |' * columns}"
 
 
 def _found(turn: Turn, text: str, words: Words) -> Iterator[str]:

@@ -18,7 +18,6 @@ _MONTHS: dict[Lang, tuple[str, ...]] = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
-_HEDGES = {"~": "about", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than"}
 _TO_DUTCH = str.maketrans(",.", ".,")
 _SIGNS = {"EUR": "€ ", "USD": "$ "}
 
@@ -57,7 +56,12 @@ def iso_day(value: str, lang: Lang) -> str:
 
 def interval(mention: DateMention, words: Words) -> str:
     """A date with its ends: `3 april 2026`, `mei 2026`, `1 mei 2026 – 30 juni 2026`, `vanaf 1 mei 2026`."""
-    start, end, lang = mention.start, mention.end, words.lang
+    return days(mention.start, mention.end, words)
+
+
+def days(start: date | None, end: date | None, words: Words) -> str:
+    """An interval of days, ends included, of which at most one is open."""
+    lang = words.lang
     if start is None or end is None:
         ends = (("from", start), ("until", end))
         return " ".join(f"{words[key]} {day(value, lang)}" for key, value in ends if value)
@@ -70,8 +74,13 @@ def interval(mention: DateMention, words: Words) -> str:
 
 def quantity(value: Quantity, words: Words) -> str:
     """A quantity with its hedge and unit: `minder dan € 5.000.000`, `7,5% bbp`, `ongeveer 300 mensen`."""
-    hedge = words[_HEDGES[value.qualifier]] + " " if value.qualifier else ""
-    return hedge + _with_unit(number(value.value, words.lang), value.unit)
+    hedge = words.hedge(value.qualifier) + " " if value.qualifier else ""
+    return hedge + figure(value.value, value.unit, words.lang)
+
+
+def figure(value: float, unit: str | None, lang: Lang) -> str:
+    """A value with its unit: `€ 5.000.000`, `7,5% bbp`, `300 mensen`."""
+    return _with_unit(number(value, lang), unit)
 
 
 def document(id: str, words: Words) -> str:  # noqa: A002 - the field is called id in the contract too

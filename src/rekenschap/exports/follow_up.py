@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rekenschap.drafting.open_questions import OpenQuestion, PlanningRequest
+from rekenschap.exports.judgement import STANDINGS
+from rekenschap.exports.judgement_words import standing_in_words
 from rekenschap.exports.summary import facts_of, title_of
 from rekenschap.exports.words import Words
 from rekenschap.reading import Reading
@@ -34,52 +37,60 @@ class Line:
 
 
 def lines(reading: Reading, questions: Sequence[OpenQuestion], words: Words) -> Iterator[Line]:
-    """The document: its title, then group by group each open question with what is missing and the draft."""
+    """The document: its title, then group by group each open question with what shows it and the draft.
+
+    Drafts are numbered through the document, requests to a planning bureau after the questions.
+    """
     header = reading.paper.header
     yield Line(Style.TITLE, f"{words['follow_up']} {words['on']} {title_of(header, words)}")
     yield Line(Style.PLAIN, facts_of(header, words))
-    if not questions:
-        yield Line(Style.PLAIN, words["nothing_open"])
-    for name in dict.fromkeys(question.group.name for question in questions):
+    yield Line(Style.PLAIN, _counted(questions, words) if questions else words["nothing_open"])
+    count = 0
+    for name in sorted(
+        dict.fromkeys(question.group.name for question in questions), key=lambda name: name is None
+    ):
         yield Line(Style.GROUP, name or words["without_group"])
         for question in questions:
             if question.group.name == name:
-                yield from _question(question, words)
+                count += 1
+                yield from _question(question, count, words)
     requests = {question.number: question.request for question in questions if question.request}
     for number, request in requests.items():
-        yield from _request(number, request, words)
-    yield Line(Style.PLAIN, words["made_by"])
+        count += 1
+        yield from _request(number, request, count, words)
+    yield Line(Style.PLAIN, words["drafts_are_proposals"] if questions else words["made_by"])
 
 
-def status_in_words(question: OpenQuestion, words: Words) -> str:
-    """The status of a question with its ground: `niet gegeven: nationale veiligheid`."""
-    if question.status is None:
-        return words["no_answer_status"]
-    status = words[f"status_{question.status}"]
-    return f"{status}: {words[f'ground_{question.ground}']}" if question.ground else status
+def _counted(questions: Sequence[OpenQuestion], words: Words) -> str:
+    """How many questions are open, and how they stand."""
+    standings = Counter(question.status or "no_answer" for question in questions)
+    told = (
+        f"{standings[standing]} {words[f'status_{standing}']}" for standing in STANDINGS if standings[standing]
+    )
+    return f"{words.count(len(questions), 'open_question')}: {words.listed(list(told))}."
 
 
-def _question(question: OpenQuestion, words: Words) -> Iterator[Line]:
+def _question(question: OpenQuestion, count: int, words: Words) -> Iterator[Line]:
+    """What was asked is told where the draft quotes only a part of it: else it would stand there twice."""
     inferred = f" ({words['inferred']})" if question.group.basis == "inferred" else ""
-    heading = f"{words['question'].capitalize()} {question.number}{inferred} · {status_in_words(question, words)}"
+    standing = standing_in_words(question.status or "no_answer", question.ground, words)
+    heading = f"{words['question'].capitalize()} {question.number}{inferred} · {standing}"
     yield Line(Style.QUESTION, heading)
-    yield Line(Style.LABELLED, question.asked, words["asked"])
-    for because in question.because[:2]:
-        yield Line(Style.LABELLED, because, words["answer_says"])
     if question.missing != (question.asked,):
-        for missing in question.missing:
-            yield Line(Style.LABELLED, missing, words["missing"])
-    yield Line(Style.DRAFT, question.draft, words["draft"])
+        yield Line(Style.LABELLED, question.asked, words["asked"])
+    for because in list(dict.fromkeys(question.because))[:2]:
+        yield Line(Style.LABELLED, because, words["answer_says"])
+    yield Line(Style.DRAFT, question.draft, f"{count}.")
 
 
-def _request(number: str, request: PlanningRequest, words: Words) -> Iterator[Line]:
+def _request(number: str, request: PlanningRequest, count: int, words: Words) -> Iterator[Line]:
     yield Line(Style.GROUP, f"{words['planning_request']}: {request.bureau}")
     reason = (
         f"Vraag {number} vraagt naar {request.subject}. Dat vergt microgegevens en een model; het wordt hier niet "
         f"berekend. "
         f"Kan de regering het {request.bureau} vragen dit door te rekenen, en de uitkomst aan de Kamer zenden?"
     )
-    yield Line(Style.DRAFT, reason, words["draft"])
+    yield Line(Style.DRAFT, reason, f"{count}.")
     yield Line(Style.PLAIN, f"{words['planning_needs']}:")
     for need in request.needs:
         yield Line(Style.ITEM, need)

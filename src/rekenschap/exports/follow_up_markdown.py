@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rekenschap.exports.as_markdown import escaped
 from rekenschap.exports.follow_up import Line, Style
+from rekenschap.exports.markdown_words import escaped
 
 _BEFORE = {
     Style.TITLE: "# ",
@@ -24,5 +24,7 @@ def render(document: Iterable[Line]) -> str:
 
 
 def _line(line: Line) -> str:
-    label = f"**{escaped(line.label)}:** " if line.label and line.style is Style.LABELLED else ""
+    label = f"**{escaped(line.label)}:** " if line.style is Style.LABELLED else ""
+    if line.style is Style.DRAFT:
+        label = f"**{line.label}** "
     return f"{_BEFORE[line.style]}{label}{escaped(line.words)}"

@@ -15,15 +15,23 @@ from rekenschap.findings.finding import Citation
 from rekenschap.reading import Reading
 from rekenschap.text.span import Span
 
+#: the sorts of marks that are a judgement, and say so to those who do not see them
+JUDGEMENT = ("evidence", "commitment", "target", "check")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text: its sort (`citation`, `date`, `quantity`, `reference`, `link`), meaning and target."""
+    """A stretch of text: its sort, meaning and target, and the name of its place in the page if it has one.
+
+    Sorts are `citation`, `date`, `quantity`, `reference`, `link`, and those of the judgement: `evidence`,
+    `commitment`, `target`, `check`.
+    """
 
     span: Span
     sort: str
     meaning: str
     href: str | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

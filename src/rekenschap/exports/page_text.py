@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby, pairwise
 
-from rekenschap.exports.marks import MarkedText, Stretch
+from rekenschap.exports.marks import JUDGEMENT, Mark, MarkedText, Stretch
 from rekenschap.exports.page_parts import Blocks, Piece
-from rekenschap.exports.words import Words
+from rekenschap.exports.words import Lang, Words
 from rekenschap.papers.draft import Kind
 from rekenschap.papers.paper import Paper, TableCell
 from rekenschap.text.span import Span
 
 _DEEPEST = 3
+_MOST_MEANINGS = 8
 
 
 class PageText:
@@ -27,6 +28,8 @@ class PageText:
         #: where footnotes are referred to, in the order of the text, each with the index of its note
         self._refs = sorted((ref, index) for index, note in enumerate(paper.notes) for ref in note.refs)
         self._next_ref = 0
+        #: the names of the places that stand in the page, for those who want to link to one
+        self.placed: set[str] = set()
 
     def blocks(self, part: Span, *, headings: bool) -> Iterator[str]:
         """The blocks of a part; the paper's own headings head the page only where `headings` says so."""
@@ -92,7 +95,9 @@ class PageText:
             cuts = [stretch.span.start, *self._refs_inside(stretch.span), stretch.span.end]
             for start, end in pairwise(cuts):
                 written.append(self._note_marks(start))
-                written.append(_marked(escape(self._paper.text[start:end]), stretch))
+                part = Stretch(Span(start, end), stretch.marks)
+                written.append(_marked(escape(self._paper.text[start:end]), part, self._words.lang))
+                self.placed.update(_anchors(part))
         return "".join(written) + self._note_marks(span.end)
 
     def _refs_inside(self, span: Span) -> list[int]:
@@ -110,16 +115,38 @@ class PageText:
         return written
 
 
-def _marked(words: str, stretch: Stretch) -> str:
+def _marked(words: str, stretch: Stretch, lang: Lang) -> str:
     if not stretch.marks:
         return words
     sorts = " ".join(dict.fromkeys(mark.sort for mark in stretch.marks))
-    meaning = escape("; ".join(mark.meaning for mark in stretch.marks))
-    href = stretch.href
+    meaning = escape(_meanings(stretch.marks))
+    first, *others = _anchors(stretch) or [""]
+    place = f' id="{first}"' if first else ""
+    more = "".join(f'<span id="{anchor}"></span>' for anchor in others)
+    href, after = stretch.href, _said(stretch, lang)
     if href is None:
-        return f'<mark class="{sorts}" title="{meaning}">{words}</mark>'
+        return f'{more}<mark class="{sorts}"{place} title="{meaning}">{words}</mark>{after}'
     away = "" if href.startswith("#") else ' rel="noopener noreferrer"'
-    return f'<a class="mark {sorts}" href="{escape(href)}" title="{meaning}"{away}>{words}</a>'
+    return f'{more}<a class="mark {sorts}"{place} href="{escape(href)}" title="{meaning}"{away}>{words}</a>{after}'
+
+
+def _meanings(marks: Iterable[Mark]) -> str:
+    """What marks mean, in a row; only the first of very many, as where all answers refer to one sentence."""
+    meanings = list(dict.fromkeys(mark.meaning for mark in marks))
+    return "; ".join(meanings[:_MOST_MEANINGS]) + ("; …" if len(meanings) > _MOST_MEANINGS else "")
+
+
+def _anchors(stretch: Stretch) -> list[str]:
+    """The names of the places that start with a stretch."""
+    starting = (mark for mark in stretch.marks if mark.span.start == stretch.span.start)
+    return [mark.anchor for mark in starting if mark.anchor]
+
+
+def _said(stretch: Stretch, lang: Lang) -> str:
+    """What the judgement says of the words that end here, for who does not see how they are marked."""
+    ends = (mark for mark in stretch.marks if mark.span.end == stretch.span.end and mark.sort in JUDGEMENT)
+    said = _meanings(ends)
+    return f'<span class="visually-hidden said" lang="{lang}"> [{escape(said)}] </span>' if said else ""
 
 
 def _note_mark(mark: str, note: int, ref: int, words: Words) -> str:

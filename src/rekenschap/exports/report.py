@@ -1,4 +1,4 @@
-"""The report for a person: what paper it is, the counts, what to look at, each question, the documents cited."""
+"""The report for a person: what paper it is, the judgement, the counts, each question, the documents cited."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from rekenschap.exports.brief import in_lines, one_line, question_in_short
 from rekenschap.exports.figures import document
+from rekenschap.exports.judgement import Judgement, Standing, judgement
+from rekenschap.exports.judgement_words import SHAPES, caveat_in_words, standing_in_words
 from rekenschap.exports.overview import Cited, Overview, Reply, Turn, overview
-from rekenschap.exports.safe import printable, web_link
+from rekenschap.exports.report_top import COLOURS, safe_text, top_of
+from rekenschap.exports.safe import web_link
 from rekenschap.exports.summary import facts_of, people_of, summary_rows, title_of
 from rekenschap.exports.words import Words
+from rekenschap.findings.finding import Verdict
 from rekenschap.papers.paper import Header
 from rekenschap.reading import Reading
 
@@ -24,6 +27,8 @@ from rekenschap.reading import Reading
 PLAIN_WIDTH = 100
 
 _LINES = 2
+#: the share of a row that the question has beside the answer, which says more
+_QUESTION = 0.44
 _GAP = 2
 #: wide enough for "12 verwijzingen"
 _FOUND = 15
@@ -40,14 +45,12 @@ def render(reading: Reading, words: Words, console: Console | None = None) -> st
 
 
 def _report(reading: Reading, words: Words, width: int) -> RenderableType:
-    counts = overview(reading)
-    parts: list[RenderableType] = [
-        _heading(reading.paper.header, words),
-        Padding(_summary(counts, words), (1, 0, 0, 2)),
-        _section(words["attention"], _remarks(reading, words)),
-    ]
+    counts, judged = overview(reading), judgement(reading)
+    parts: list[RenderableType] = [_heading(reading.paper.header, words)]
+    parts += [_section(title, body) for title, body in top_of(judged, reading.paper.text, words, width)]
+    parts.append(_section(words["summary"], _summary(counts, words)))
     if counts.turns:
-        parts.append(_section(words["questions"], _questions(reading, counts, words, width)))
+        parts.append(_section(words["questions"], _questions(reading, counts, judged, words, width)))
     if counts.cited:
         parts.append(_section(words["citations"], _citations(counts, words, width)))
     return Group(*parts, Text(f"\n{words['made_by']}", style="dim"))
@@ -57,14 +60,9 @@ def _section(title: str, body: RenderableType) -> RenderableType:
     return Group(Text(""), Rule(title, align="left", style="dim", characters="─"), body)
 
 
-def _text(words: str, style: str = "") -> Text:
-    """Words of a paper: never markup, and without what could steer a terminal."""
-    return Text(printable(words), style=style)
-
-
 def _heading(header: Header, words: Words) -> RenderableType:
     title, facts = title_of(header, words), facts_of(header, words)
-    return Group(_text(title, "bold"), _text(facts), *map(_text, people_of(header, words)))
+    return Group(safe_text(title, "bold"), safe_text(facts), *map(safe_text, people_of(header, words)))
 
 
 def _summary(counts: Overview, words: Words) -> Table:
@@ -72,31 +70,24 @@ def _summary(counts: Overview, words: Words) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column()
     for term, told in summary_rows(counts, words):
-        grid.add_row(_text(term, "bold"), _text(told))
+        grid.add_row(safe_text(term, "bold"), safe_text(told))
     return grid
 
 
-def _remarks(reading: Reading, words: Words) -> RenderableType:
-    if not reading.checks:
-        return Text(words["nothing_to_note"])
-    grid = Table.grid(padding=(0, 1))
-    for check in reading.checks:
-        about = Text.assemble((f"{words.title(check.kind)}: ", "bold"), printable(check.message))
-        grid.add_row(Text("!", style="bold yellow"), about)
-    return grid
-
-
-def _questions(reading: Reading, counts: Overview, words: Words, width: int) -> RenderableType:
+def _questions(reading: Reading, counts: Overview, judged: Judgement, words: Words, width: int) -> RenderableType:
     """A row per question: number, group where any is known, question and answer in short, what was found."""
     rows = [(", ".join(turn.numbers), _group(turn)) for turn in counts.turns]
     widths = [_widest(6, (row[0] for row in rows)), _widest(17, (row[1] for row in rows)), 0, 0, _FOUND]
-    widths[2] = widths[3] = (width - sum(widths) - _GAP * len(widths)) // 2
+    left = width - sum(widths) - _GAP * len(widths)
+    widths[2], widths[3] = int(left * _QUESTION), left - int(left * _QUESTION)
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for column in widths:
         grid.add_column(width=column)
     for turn, (numbers, group) in zip(counts.turns, rows, strict=True):
-        question, answer = _in_short(turn, reading.paper.text, widths[2], words)
-        grid.add_row(_text(numbers, "bold"), _text(group), question, answer, _text(_found(turn, words), "dim"))
+        question, answer = _in_short(turn, judged, reading.paper.text, (widths[2], widths[3]), words)
+        grid.add_row(
+            safe_text(numbers, "bold"), safe_text(group), question, answer, safe_text(_found(turn, words), "dim")
+        )
     inferred = any(group.endswith("?") for _, group in rows)
     return Group(grid, Text(words["inferred_mark"], style="dim")) if inferred else grid
 
@@ -111,22 +102,41 @@ def _group(turn: Turn) -> str:
     return f"{group.name or ''}{'?' if group.basis == 'inferred' else ''}"
 
 
-def _in_short(turn: Turn, text: str, width: int, words: Words) -> tuple[Text, Text]:
-    question = in_lines(question_in_short(turn.exchange.span.of(text)), width, _LINES)
-    return _text(question), _answer_in_short(turn, text, width, words)
+def _in_short(
+    turn: Turn, judged: Judgement, text: str, widths: tuple[int, int], words: Words
+) -> tuple[Text, RenderableType]:
+    question = in_lines(question_in_short(turn.exchange.span.of(text)), widths[0], _LINES)
+    verdict = judged.verdicts.get(turn.numbers[0])
+    answer = _answer_in_short(turn, verdict, text, widths[1], words)
+    standing = judged.standing_of(turn.exchange)
+    if verdict is None or standing is None:
+        return safe_text(question), answer
+    return safe_text(question), Group(_standing(verdict, standing, words), answer)
 
 
-def _answer_in_short(turn: Turn, text: str, width: int, words: Words) -> Text:
+def _standing(verdict: Verdict, standing: Standing, words: Words) -> Text:
+    """How a question stands, with the ground, and what makes it less than certain."""
+    told = Text(
+        f"{SHAPES[standing]} {standing_in_words(standing, verdict.ground, words)}", style=COLOURS[standing]
+    )
+    caveat = caveat_in_words(verdict, words)
+    return told.append(f" ({caveat})", style="dim") if caveat else told
+
+
+def _answer_in_short(turn: Turn, verdict: Verdict | None, text: str, width: int, words: Words) -> Text:
+    """The words that show the judgement, else the first words of the answer."""
     answer = turn.exchange.answer
     if answer is None:
         return Text(words["no_answer"], style="yellow")
     if (first := answer.numbers[0]) not in turn.numbers:
         return Text(f"{words['same_answer_as']} {first}", style="cyan")
     arrows = _arrows(turn)
-    own = "" if turn.reply is Reply.ONLY_REFERENCE else one_line(answer.span.of(text))
-    shown = _text(in_lines(f"{arrows} {own}".strip(), width, _LINES))
-    shown.stylize("cyan", 0, len(arrows))
-    return shown
+    shown = "" if turn.reply is Reply.ONLY_REFERENCE else answer.span.of(text)
+    if verdict is not None and verdict.evidence:
+        shown = verdict.evidence[0].span.of(text)
+    line = safe_text(in_lines(f"{arrows} {one_line(shown)}".strip(), width, _LINES))
+    line.stylize("cyan", 0, len(arrows))
+    return line
 
 
 def _arrows(turn: Turn) -> str:
@@ -151,7 +161,7 @@ def _citations(counts: Overview, words: Words, width: int) -> RenderableType:
     """Each document with where it is cited and its link, by kind; no link is broken over two lines."""
     lines: list[RenderableType] = []
     for kind in dict.fromkeys(item.kind for item in counts.cited):
-        lines.append(_text(words.title(kind), "bold"))
+        lines.append(safe_text(words.title(kind), "bold"))
         lines += _of_kind([_cited(item, words) for item in counts.cited if item.kind == kind], width)
     return Group(*lines)
 
@@ -162,7 +172,7 @@ def _of_kind(rows: list[tuple[str, str, str]], width: int) -> Iterator[Text]:
     for name, where, link in rows:
         lead = f"  {name:<{names}}  {where:<{wheres}}  "
         if link and len(lead) + len(link) <= width:
-            yield Text.assemble(_text(lead), _text(link, "dim"))
+            yield Text.assemble(safe_text(lead), safe_text(link, "dim"))
             continue
         yield _unbroken(lead.rstrip())
         if link:
@@ -179,7 +189,7 @@ def _cited(item: Cited, words: Words) -> tuple[str, str, str]:
 
 def _unbroken(words: str, style: str = "") -> Text:
     """Words on one line: an address that is cut by a line break cannot be followed."""
-    line = _text(words, style)
+    line = safe_text(words, style)
     if "://" in words:
         line.no_wrap, line.overflow = True, "ignore"
     return line

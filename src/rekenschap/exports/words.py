@@ -11,8 +11,11 @@ Lang = Literal["nl", "en"]
 _WORDS: Mapping[str, tuple[str, str]] = {
     "question": ("vraag|vragen", "question|questions"),
     "answer": ("antwoord|antwoorden", "answer|answers"),
-    "own_text": ("beantwoord in eigen woorden", "answered in words of its own"),
-    "only_reference": ("alleen een verwijzing naar een ander antwoord", "only a reference to another answer"),
+    "own_text": ("met een antwoord in eigen woorden", "with an answer in words of its own"),
+    "only_reference": (
+        "met alleen een verwijzing naar een ander antwoord",
+        "with only a reference to another answer",
+    ),
     "unanswered": ("zonder antwoord", "without an answer"),
     "citation": ("verwijzing|verwijzingen", "citation|citations"),
     "date": ("datum|datums", "date|dates"),
@@ -78,11 +81,60 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "asked": ("Gevraagd", "Asked"),
     "missing": ("Wat ontbreekt", "What is missing"),
     "answer_says": ("Het antwoord zegt", "The answer says"),
-    "draft": ("Concept", "Draft"),
     "planning_request": ("Verzoek om doorrekening", "Request for a calculation"),
     "planning_needs": ("Nodig om te kunnen rekenen", "Needed for the calculation"),
+    "open_question": (
+        "vraag staat nog open|vragen staan nog open",
+        "question is still open|questions are still open",
+    ),
+    "drafts_are_proposals": (
+        "Voorstellen van Rekenschap uit de tekst van het stuk: lees ze na voor verzending; het stuk gaat voor.",
+        "Proposals by Rekenschap from the text of the paper: read them before sending; the paper prevails.",
+    ),
     "nothing_open": ("Er staat geen vraag meer open.", "No question is open."),
-    "no_answer_status": ("zonder antwoord", "no answer"),
+    "judgement": ("Oordeel", "Judgement"),
+    "group": ("Fractie", "Group"),
+    "no_group": ("Zonder fractie", "No group"),
+    "total": ("Totaal", "Total"),
+    "grounds": ("Gronden", "Grounds"),
+    "uncertain": ("onzeker", "uncertain"),
+    "per_ask": ("Per onderdeel van de vraag", "For each thing asked"),
+    "judged_by_endpoint": ("oordeel van een ingesteld taalmodel", "judged by a language model that was set up"),
+    "commitments": ("Toezeggingen", "Commitments"),
+    "commitment": ("toezegging", "commitment"),
+    "due": ("Termijn", "Deadline"),
+    "what": ("Wat", "What"),
+    "no_deadline": ("zonder termijn", "no deadline"),
+    "recurrence_monthly": ("elke maand", "every month"),
+    "recurrence_quarterly": ("elk kwartaal", "every quarter"),
+    "recurrence_half-yearly": ("elk half jaar", "every half year"),
+    "recurrence_yearly": ("elk jaar", "every year"),
+    "targets": ("Doelen en normen", "Targets and norms"),
+    "target": ("doel of norm", "target or norm"),
+    "indicator": ("Indicator", "Indicator"),
+    "in_year": ("in", "in"),
+    "target_value": ("Waarde", "Value"),
+    "lacks": ("ontbreekt", "missing"),
+    "target_missing": ("Ontbreekt om te toetsen", "Missing to check it"),
+    "evidence": ("steunt het oordeel", "supports the judgement"),
+    "check": ("om op te letten", "to look at"),
+    "place": ("plaats", "place"),
+    "paper": ("stuk", "paper"),
+    "agrees": ("klopt", "agrees"),
+    "agree": ("kloppen", "agree"),
+    "not_comparable": ("niet vergelijkbaar", "not comparable"),
+    "untold": (
+        "controle gaf geen uitsluitsel|controles gaven geen uitsluitsel",
+        "check could not be told|checks could not be told",
+    ),
+    "status_no_answer": ("zonder antwoord", "no answer"),
+    "head_answered": ("beantwoord", "answered"),
+    "head_partly": ("deels", "partly"),
+    "head_elsewhere": ("elders", "elsewhere"),
+    "head_deferred": ("uitgesteld", "deferred"),
+    "head_declined": ("niet gegeven", "declined"),
+    "head_not_answered": ("niet beantwoord", "not answered"),
+    "head_no_answer": ("zonder antwoord", "no answer"),
     "status_answered": ("beantwoord", "answered"),
     "status_partly": ("deels beantwoord", "partly answered"),
     "status_elsewhere": ("verwijst naar een ander stuk", "points elsewhere"),
@@ -123,6 +175,16 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "conflicting_dates": ("datums spreken elkaar tegen", "dates disagree"),
     "conflicting_figures": ("cijfers spreken elkaar tegen", "figures disagree"),
     "sum_disagrees": ("optelling klopt niet", "sum does not add up"),
+    "product": ("vermenigvuldiging klopt niet", "product does not come out"),
+    "share": ("percentage klopt niet", "percentage does not come out"),
+    "growth": ("groei of daling klopt niet", "rise or fall does not come out"),
+    "premise": ("vraag en antwoord verschillen", "question and answer differ"),
+    "document_number": ("documentnummer past niet", "document number does not fit"),
+    "contradicting_dates": ("datum kan niet kloppen", "date cannot be right"),
+    "unit_magnitude": ("eenheid past niet", "unit does not fit"),
+    "scope": ("ander bereik dan gevraagd", "other scope than asked"),
+    "definition": ("verschillende definities", "different definitions"),
+    "differing_targets": ("doel dat verschillend staat vermeld", "target that is stated differently"),
     "nota naar aanleiding van het verslag": (
         "Nota naar aanleiding van het verslag",
         "Memorandum in reply to the report",
@@ -136,6 +198,29 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "uitstel": ("Bericht van uitstel", "Notice of postponement"),
     "other": ("Stuk", "Paper"),
 }
+
+#: what was checked and agrees, by the kind of the check
+_AGREEING: Mapping[str, tuple[str, str]] = {
+    "sum_agrees": ("optelling|optellingen", "sum|sums"),
+    "product": ("vermenigvuldiging|vermenigvuldigingen", "product|products"),
+    "share": ("percentage|percentages", "percentage|percentages"),
+    "growth": ("groei- of dalingscijfer|groei- en dalingscijfers", "rise or fall|rises and falls"),
+    "premise": ("cijfer uit een vraag|cijfers uit vragen", "figure of a question|figures of questions"),
+    "document_number": ("documentnummer|documentnummers", "document number|document numbers"),
+    "contradicting_dates": ("datum|datums", "date|dates"),
+}
+
+#: what a target must have to be checked, by the names that `Target.missing` gives
+_TARGET_PARTS: Mapping[str, str] = {
+    "indicator": "indicator",
+    "jaar": "year",
+    "uitgangswaarde": "baseline",
+    "eigenaar": "owner",
+    "noemer": "denominator",
+    "bron": "source",
+}
+
+_HEDGES = {"~": "about", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than"}
 
 
 class Words:
@@ -162,10 +247,22 @@ class Words:
         words = _KINDS.get(kind, (kind, kind))[self._column]
         return words.split("|")[0] if number is None else f"{number} {_inflected(words, number)}"
 
+    def agreeing(self, kind: str, number: int) -> str:
+        """What was checked and agrees, counted: `12 optellingen`."""
+        return f"{number} {_inflected(_AGREEING.get(kind, _KINDS.get(kind, (kind, kind)))[self._column], number)}"
+
     def title(self, kind: str) -> str:
         """A kind as a heading, with a capital."""
         name = self.kind(kind)
         return name[:1].upper() + name[1:]
+
+    def hedge(self, sign: str) -> str:
+        """How a figure is less than exact, or bounded: `minstens` for `>=`."""
+        return self[_HEDGES[sign]]
+
+    def target_part(self, name: str) -> str:
+        """A part of a target by its Dutch name; one unknown here as it is."""
+        return name if self.lang == "nl" else _TARGET_PARTS.get(name, name)
 
     def listed(self, items: list[str]) -> str:
         """Items in a row: `1, 2 en 3`."""

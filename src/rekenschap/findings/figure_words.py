@@ -17,6 +17,8 @@ Qualifier = Literal["~", ">=", "<=", ">", "<"]
 _NEAR = 40
 _MOST_WORDS = 4
 _SHORTEST_ADJECTIVE = 4
+#: how a hedge behind a figure begins: "of hoger", "en ouder"
+_AFTER = (" o", " e", " O", " E")
 _WORD = re.compile(r" ([^\W\d_][\w'’-]*)")
 
 
@@ -49,6 +51,8 @@ def hedge_of(text: str, figure: Span) -> Hedge | None:
     found = pattern.search(_lower(text[first : figure.start]))
     if found is None:
         first = figure.end
+        if text[first : first + 2] not in _AFTER:
+            return None
         pattern, entries = _hedges(after=True)
         found = pattern.match(_lower(text[first : first + _NEAR]))
     if found is None or found.lastgroup is None:

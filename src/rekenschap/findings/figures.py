@@ -16,7 +16,8 @@ from rekenschap.text.numbers import UNSPACED_NUMBER, decimals, parse_number
 from rekenschap.text.scan import Hit, Pattern, Scanner, ScanText
 from rekenschap.text.span import Span
 
-#: what a figure can name: a day or year, a clock time, an item of a list, a numbered thing, a piece of a code, "1 op 5"
+#: what a figure can name: a day or year, a clock time, an item of a list, a numbered thing, the scale of a table,
+#: a piece of a code, "1 op 5"
 Name = Literal["day", "year", "clock", "item", "label", "scale", "code", "ratio"]
 
 #: the kinds of unit in the word list
@@ -76,7 +77,8 @@ def _scanner() -> Scanner:
     scales = "|".join("|".join(e.patterns) for e in entries if e.fields["kind"] == "scale")
     units = "|".join("|".join(e.patterns) for e in entries if e.fields["kind"] != "scale")
     expression = (
-        rf"(?:(?P<sign>{signs}) ?(?:ca\. |circa )?)?(?P<mark>-/- ?|[-−–+])?(?P<number>{_MISREAD}|{UNSPACED_NUMBER})"
+        rf"(?:(?P<sign>{signs}) ?(?:ca\. |circa )?)?(?P<mark>-/- ?|[-−–+])?"
+        rf"(?P<number>{_MISREAD}|{UNSPACED_NUMBER})"
         rf"(?P<round>,[-–—=]{{1,2}})?(?: ?(?P<scale>{scales}))?(?: ?(?P<unit>{units}))?"
     )
     return Scanner([Pattern("figure", expression, whole_words=False)])

@@ -103,9 +103,9 @@ Consistency = Literal["consistent", "inconsistent", "not_comparable", "unknown"]
 class Check:
     """Something about the paper as a whole that a reader should know, with the words that show it.
 
-    `verdict` is what was found where things were compared, None for a remark on the form of the paper. `arithmetic`
-    shows the figures in Dutch, `reason` says why things cannot be compared or are not known; both empty where
-    there is nothing to show. `message_en` is the message in English.
+    `verdict` is what was found where things were compared, None for a remark on the form of the paper.
+    `arithmetic` shows the figures in Dutch, `reason` says why things cannot be compared or are not known; both
+    empty where there is nothing to show. `message_en` is the message in English.
     """
 
     kind: str

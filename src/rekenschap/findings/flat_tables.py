@@ -28,6 +28,8 @@ _FEWEST = 4
 #: no table is larger; keeps the work per heading bounded
 _MOST = 500
 _FEWEST_ROWS, _HIGHEST_ROW = 3, 999
+#: where a figure under "percentage" is more, not all of its table are percentages
+_WHOLE = 100
 #: so much before a heading can say that it is money that it gives a scale to
 _BEFORE_HEADING, _LONGEST_AROUND = 80, 180
 #: a sentence ends at the figure itself, or somewhere in words too long for the label of a row with "St." in it
@@ -48,18 +50,33 @@ def _headings() -> Scanner:
         rf"|in {scale} euro['’]s"
         r"|\((?:bedragen )?(?:in )?(?:€|euro['’]?s?)\))"
     )
-    return Scanner([Pattern("heading", expression, whole_words=False)])
+    return Scanner(
+        [
+            Pattern("scale", expression, whole_words=False),
+            Pattern("percent", r"[a-z]*percentages?\b|\((?:in )?(?:%|procenten)\)", whole_words=False),
+        ]
+    )
 
 
 def apply_flat_tables(paper: Paper, scan: ScanText, figures: Sequence[Figure]) -> None:
-    """Give the bare figures of tables without lines the scale and unit of their heading."""
+    """Give the bare figures of tables without lines the scale and unit of their heading.
+
+    First those under a scale or a sign of money, then those that are left under a word for percentages.
+    """
+    headings = [hit for hit in _headings().scan(scan) if not _in_table(paper, hit.span)]
+    for name in ("scale", "percent"):
+        _apply_headings(paper, [hit.span for hit in headings if hit.name == name], figures)
+
+
+def _apply_headings(paper: Paper, headings: Sequence[Span], figures: Sequence[Figure]) -> None:
     starts = [figure.span.start for figure in figures]
-    headings = [hit.span for hit in _headings().scan(scan) if not _in_table(paper, hit.span)]
     bounds = [0, *(bisect_left(starts, heading.end) for heading in headings), len(figures)]
     for heading, first, here, last in zip(headings, bounds, bounds[1:], bounds[2:], strict=False):
         behind = _run(paper.text, heading.end, figures[here : min(last, here + _MOST)])
         if not _apply(paper, heading, behind):
-            before = [figure for figure in figures[max(first, here - _MOST) : here] if figure.span.end <= heading.start]
+            before = [
+                figure for figure in figures[max(first, here - _MOST) : here] if figure.span.end <= heading.start
+            ]
             _apply(paper, heading, _run_before(paper.text, heading.start, before))
 
 
@@ -76,11 +93,18 @@ def _apply(paper: Paper, heading: Span, run: Sequence[Figure]) -> bool:
         return False
     around = Span(max(0, heading.start - _BEFORE_HEADING), max(heading.end, bare[0].span.start))
     measure = measure_of(heading.of(paper.text)).over(measure_of(around.of(paper.text)[:_LONGEST_AROUND]))
+    if measure.kind == "percent" and not all(_is_share(paper.text, figure) for figure in bare):
+        return False
     rows = _row_numbers(paper.text, bare, run)
     for figure in bare:
         figure.names = "label" if figure.span.start in rows else None
         apply_measure(figure, measure)
     return True
+
+
+def _is_share(text: str, figure: Figure) -> bool:
+    """Whether a figure can be a percentage of a whole."""
+    return 0 <= figure.value <= _WHOLE and "." not in figure.number.of(text)
 
 
 def _row_numbers(text: str, bare: Sequence[Figure], run: Sequence[Figure]) -> set[int]:

@@ -19,16 +19,20 @@ from rekenschap.text.calendar import FIRST_YEAR, LAST_YEAR, months, short_months
 from rekenschap.text.span import Span
 
 _NEAR = 60
+#: the end of a sentence, the year or the amount before a figure is no longer
+_SHORT = 12
 _LAST_DAY, _LAST_HOUR, _HIGHEST_ITEM = 31, 24, 99
 _DASHES = ("-", "–", "−")
 _CLOSERS = '”"»’)]?!'
 _WORD = re.compile(r"[^\W\d_][\w'’-]*$|[§№]+$")
 _NEXT_WORD = re.compile(r" ([A-Z][\w'’-]*)")
-_FOOTNOTE_TEXT = (" http", " www.", " nos.", " Ibid")
+_FOOTNOTE_TEXT = (" http", " www.", " nos.", " Ibid", " Tweede Kamer", " Eerste Kamer", " Ministerie van")
+#: "4x kleiner"
+_TIMES = re.compile(r"x(?!\w)")
 #: a note that says what an abbreviation stands for ("2 CBS: Centraal Bureau")
 _ABBREVIATION = re.compile(r" [A-Z][A-Z&]{1,7}: [A-Z]")
-#: the number for emergencies, which stands without a noun
-_EMERGENCY = "112"
+#: telephone numbers for emergencies, which stand without a noun
+_EMERGENCIES = ("112", "113", "144")
 #: a name that a line break cut at its hyphen ("COVID- 19")
 _CUT_NAME = re.compile(r"\b[A-Z]{2,}- $")
 _BUDGET_CHAPTER = re.compile(r"[ -]{1,3}[IVX]+[A-H]?\b")
@@ -46,7 +50,22 @@ _AMOUNT_BEFORE = re.compile(
     r"\b(?:circa|ca\.|ruim|bijna|ongeveer|zo[’']n|meer dan|minder dan|slechts) $", re.IGNORECASE
 )
 _DATE = re.compile(r"\b(?:\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2})\b")
-_JOINED = re.compile(r",? ?(?:en|of|t/m|tot en met|tot|tm|respectievelijk|resp\.|,|-|–|/|&)? ?")
+_JOINED = re.compile(r",? ?(?:en|of|t/m|tot en met|tot|tm|respectievelijk|resp\.|,|-|–|/|&) ?|,")
+#: "pagina 3 van 5"; and note marks have no more than a space between them ("[1 2 ]")
+_OUT_OF_ALL = re.compile(r" van (?:de )?")
+_GROUP = 3
+#: a next figure right behind one: both stand in a row of a table
+_NEXT_IN_ROW = re.compile(r" [-−]?[0-9](?![0-9]{3} ?[A-Z]{2}\b)")
+#: a year or an amount with decimals right before a figure: both stand in a row of a table
+_LAST_IN_ROW = re.compile(r"(?:\b(?:19|20)\d\d|\d,\d{1,3}) $")
+#: the heading under a table, behind its last figure
+_UNDER_TABLE = re.compile(r" [Bb]edragen (?:in|x)\b")
+#: what follows the number of a note or page that stands in the text by itself
+_NOTE_FOLLOWS = re.compile(r" [A-Z]|/\d")
+#: "- 40%" behind a negative figure: recognition parted the minus sign from its digits
+_PARTED_MINUS = re.compile(r" [-−–] ")
+#: what joins the ends of a range of which the first is written with a point ("1.10 à 1.20 meter")
+_RANGE = re.compile(r" (?:à|tot|en) |-")
 #: what stands between the pieces of a telephone number
 _GAP = re.compile(r" | ?[-–—] ?")
 #: "1 op 5", "4 op de 10": a ratio in words
@@ -118,7 +137,7 @@ def _is_scale(figure: Figure, before: str) -> bool:
 def _is_glued_before(figure: Figure, before: str) -> bool:
     """Whether it goes on with what stands before it: "F-35", "2.1.3", "nr.8", "’24", a footnote's mark."""
     last, other = before[-1:], before[-2:-1]
-    if _CUT_NAME.search(before):
+    if last == " " and other == "-" and _CUT_NAME.search(before):
         return figure.is_bare
     has_sign = figure.span.start != figure.number.start and not figure.mark
     if last.isalpha() or (last.isnumeric() and not figure.mark):
@@ -137,6 +156,8 @@ def _is_glued_before(figure: Figure, before: str) -> bool:
 def _is_glued_after(after: str) -> bool:
     """Whether what stands behind it goes on with it: "8a", "112-melding", "16:30", "1/3"."""
     first, other = after[:1], after[1:2]
+    if _TIMES.match(after):
+        return False
     if first.isalnum() or first == "(" or (first == "[" and other.isalpha()):
         return True
     if first in ("/", "_", "@", "=", "\\", ":", "^", ".", ","):
@@ -204,19 +225,21 @@ def _word(before: str) -> str:
     return "" if found is None else found[0]
 
 
-def _is_item(figure: Figure, before: str, after: str) -> bool:
+def _is_item(figure: Figure, whole: str, after: str) -> bool:
     """Whether it marks an item or a note: "2.", "3)", "(1)", or a question's number alone before its words."""
     if not 0 <= figure.value <= _HIGHEST_ITEM or figure.decimals or figure.mark:
         return False
-    first, second = after[:1], after[1:2]
+    first, second, before = after[:1], after[1:2], whole[-_SHORT:]
     if before.endswith("[") or after.lstrip().startswith("]"):
         return True
     if first == ")":
-        return before.endswith("(") or "(" not in before.rpartition(")")[2]
+        return before.endswith("(") or "(" not in whole.rpartition(")")[2]
     if first == "." and before.endswith("(") and second == ")":
         return True
     if first == "." and second in ("", " ", "\n", "\t"):
         return after[2:3].islower() or _ITEM_START.search(before) is not None
+    if _LAST_IN_ROW.search(before) or _UNDER_TABLE.match(after):
+        return False
     if after.startswith(_FOOTNOTE_TEXT) or _ABBREVIATION.match(after) or _opens_sentence(after):
         return True
     return _SENTENCE_END.search(before) is not None and (
@@ -242,7 +265,7 @@ def _is_code(text: str, figure: Figure, after: str) -> bool:
         return True
     if _PAPER_DIGITS.fullmatch(digits) and (_BUDGET_CHAPTER.match(after) or _PAPER_NUMBER.match(after)):
         return True
-    if digits == _EMERGENCY or (" " in digits and digits[-1].isdigit()):
+    if digits in _EMERGENCIES or (" " in digits and digits[-1].isdigit()):
         return noun_after(text, figure.span.end) is None
     return bool(figure.decimals) and "," not in digits
 
@@ -250,7 +273,9 @@ def _is_code(text: str, figure: Figure, after: str) -> bool:
 def _is_after_name(text: str, figure: Figure, before: str) -> bool:
     """Whether it is the last part of a name: "Leopard 2", "Rutte 4"."""
     word = _word(before)
-    if not word[:1].isupper() or not before.endswith(word + " "):
+    if not word[:1].isupper() or is_plain(word.lower()) or not before.endswith(word + " "):
+        return False
+    if _NEXT_IN_ROW.match(text, figure.span.end):
         return False
     if not figure.number.of(text).isdigit() or noun_after(text, figure.span.end) is not None:
         return False
@@ -264,16 +289,39 @@ def _judge_pair(text: str, left: Figure, right: Figure) -> None:
     between = text[left.number.end : right.number.start]
     if right.mark in _DASHES and left.span.end == right.span.start:
         _judge_range(left, right)
-    elif left.names in ("label", "item") and right.is_bare and _JOINED.fullmatch(between):
-        right.names = left.names
-    elif left.names == "code" and right.is_bare and _GAP.fullmatch(between) and _stands_free(text, left):
+    elif right.is_bare and _GAP.fullmatch(between) and _opens_code(text, left):
         right.names = "code"
-    elif left.is_bare and right.is_bare and left.value <= _MOST_OF and _OUT_OF.fullmatch(between):
+    elif left.names in ("label", "item") and right.is_bare and _goes_on(text, left, right):
+        right.names = left.names
+    elif _PARTED_MINUS.fullmatch(between) and left.mark in _DASHES and right.names is None:
+        right.value, right.span = -right.value, Span(left.span.end + 1, right.span.end)
+    elif left.names == "code" and left.decimals and right.decimals and right.kind and _RANGE.fullmatch(between):
+        left.names = None
+    elif (
+        _OUT_OF.fullmatch(between)
+        and left.value <= _MOST_OF
+        and left.is_bare
+        and right.is_bare
+        and not right.names
+    ):
         left.names = right.names = "ratio"
 
 
-def _stands_free(text: str, figure: Figure) -> bool:
-    """Whether a figure is digits after a gap, as a piece of a telephone number is ("070 - 342 43 44")."""
+def _goes_on(text: str, left: Figure, right: Figure) -> bool:
+    """Whether a bare figure goes on with the naming of the one before it."""
+    between = text[left.number.end : right.number.start]
+    if _JOINED.fullmatch(between):
+        return True
+    if between == " ":
+        is_group = len(right.number.of(text)) == _GROUP
+        return left.names == "item" or is_group or _NOTE_FOLLOWS.match(text, right.span.end) is not None
+    return _OUT_OF_ALL.fullmatch(between) is not None and noun_after(text, right.span.end) is None
+
+
+def _opens_code(text: str, figure: Figure) -> bool:
+    """Whether a figure is a piece of a code after a gap, as in a telephone number ("tel. 070 - 342 43 44")."""
+    if figure.names != "code" and not (figure.names == "label" and figure.number.of(text).startswith("0")):
+        return False
     before = text[max(0, figure.span.start - 1) : figure.span.start]
     return figure.number.of(text).isdigit() and not before.strip(" \n(-–—")
 

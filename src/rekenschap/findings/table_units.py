@@ -22,6 +22,12 @@ _FACTOR = re.compile(
     r"|(?P<billion>(?:1 )?(?:mld|miljard))|(?P<thousand>1[. ]?000\b|(?:1 )?duizend))",
     re.IGNORECASE,
 )
+#: a heading that opens with its scale: "Mln. euro"
+_OPENING_FACTOR = re.compile(
+    r"(?:(?P<million>mln\.?|miljoen(?:en)?)|(?P<billion>mld\.?|miljard(?:en)?)|(?P<thousand>duizend(?:en)?))"
+    r" (?:€|euro)",
+    re.IGNORECASE,
+)
 _EURO = re.compile(r"€|\beuro|\beur\b|\bbedragen\b", re.IGNORECASE)
 #: what is counted under a scale without a unit ("Uitgaven, in miljoenen") is money where one of these stands by it
 AMOUNTS = re.compile(
@@ -30,13 +36,13 @@ AMOUNTS = re.compile(
     re.IGNORECASE,
 )
 _DOLLAR = re.compile(r"\$|\bdollar|\busd\b", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bprocent\b|\bpercentages?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bprocent\b|percentages?\b", re.IGNORECASE)
 _COUNT = re.compile(r"\baantal(?:len)? ([^\W\d_]+)", re.IGNORECASE)
 _POSTS = re.compile(r"\b(fte['’]?s?)\b", re.IGNORECASE)
 _NUMBERING = re.compile(
     r"(?:nr|nrs|nummer|no|#|art|artikel|artikelnummer|vraag|id|code|jaar|hoofdstuk)\.?", re.IGNORECASE
 )
-_BESIDE = re.compile(r"[\s()+*\-−–,.=]*")
+_BESIDE = re.compile(r"[\s()+*\-−–,.=0-9%]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def measure_of(heading: str) -> Measure:
     """
     if len(heading) > _LONGEST_HEADING:
         return Measure()
-    found = _FACTOR.search(heading)
+    found = _FACTOR.search(heading) or _OPENING_FACTOR.match(heading)
     factor = None if found is None else _FACTORS[found.lastgroup or ""]
     if _EURO.search(heading):
         return Measure(factor, "money", "EUR")
@@ -99,6 +105,7 @@ def _apply_table(paper: Paper, table: Table, figures: Sequence[Figure]) -> None:
     cells.sort(key=lambda placed: placed[0].span)
     starts = [cell.span.start for cell, _, _ in cells]
     columns = _columns(paper.text, table)
+    below_heading = False
     for figure in figures:
         cell, row, column = cells[max(0, bisect_right(starts, figure.span.start) - 1)]
         if not _is_alone(paper.text, figure, cell.span):
@@ -106,6 +113,9 @@ def _apply_table(paper: Paper, table: Table, figures: Sequence[Figure]) -> None:
         if " " in figure.number.of(paper.text) and figure.names == "code":
             figure.names = None
         here = columns[column]
+        if figure.names == "year" and below_heading and column and here.measure != Measure():
+            figure.names = None
+        below_heading = below_heading or figure.names is None
         if here.is_numbering and figure.is_bare:
             figure.names = "label"
         label = measure_of(row[0].span.of(paper.text)) if column else Measure()
@@ -176,7 +186,7 @@ def counts_up(numbers: Sequence[int]) -> bool:
 
 
 def _is_alone(text: str, figure: Figure, cell: Span) -> bool:
-    """Whether a cell holds nothing but the figure."""
+    """Whether a cell holds nothing but the figure, or others beside it ("15 (3%)")."""
     before, after = text[cell.start : figure.span.start], text[figure.span.end : cell.end]
     return bool(_BESIDE.fullmatch(before)) and bool(_BESIDE.fullmatch(after))
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from rekenschap.errors import EmptyPaper
 from rekenschap.papers.draft import NOWHERE, Block, Cell, Draft, DraftNote, Kind, Place, Run
+from rekenschap.papers.lines import is_item, is_label
 from rekenschap.papers.paper import Link, Note, Paper, Paragraph, SourceMap, Table, TableCell
 from rekenschap.text.span import Span
 
@@ -82,7 +83,11 @@ def _goes_on(draft: Draft, text: _Text, before: Paragraph, block: Block) -> bool
         return True
     if not draft.paged or before.kind is Kind.HEADING or block.kind is not Kind.PARAGRAPH:
         return False
-    return _words(block.runs)[:1].islower() and not _SENTENCE_END.search(text.last_words())
+    words = _words(block.runs)
+    last = text.last_words()
+    if not words[:1].islower() or _SENTENCE_END.search(last):
+        return False
+    return not (is_item(words) or is_label(last.rsplit("\n", 1)[-1]))
 
 
 @dataclass

@@ -68,6 +68,7 @@ _MARKDOWN = re.compile(
     r"(?m)^#{1,6} \S|^\*\*\S|\*\*\S[^*\n]{0,200}\*\*|\]\(<?(?:https?:|mailto:|#|/)|<sup>|</?u>"
     r"|^\[\^?[\w-]{1,20}\]: |^\|(?: ?:?-{2,}:? ?\|)+|<https?://|^```"
 )
+_TABLE_LINE = re.compile(r"(?m)^\|(?: ?:?-{2,}:? ?\|)+")
 
 
 def detect(data: bytes) -> str:
@@ -164,6 +165,6 @@ def _in_markup(text: str) -> str | None:
 
 
 def _is_markdown(text: str) -> bool:
-    """Whether marks of Markdown stand in the text: two of them, or one in a short text."""
-    needed = 1 if len(text) < 2000 else 2
+    """Whether marks of Markdown stand in the text: two of them, or one in a short text, or the line of a table."""
+    needed = 1 if len(text) < 2000 or _TABLE_LINE.search(text) else 2
     return sum(1 for _ in islice(_MARKDOWN.finditer(text), needed)) == needed

@@ -42,6 +42,17 @@ def table_blocks(rows: Sequence[Sequence[GridCell]], *, lines: bool, floating: b
     return [Block(Kind.TABLE, rows=kept)]
 
 
+def cell_blocks(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """A table of cells as one block, or the words of its cells as paragraphs where it puts questions beside answers."""
+    grid = [[GridCell((Block(Kind.PARAGRAPH, cell.runs),)) for cell in row] for row in rows]
+    heads = next(
+        (words for row in grid if (words := [w for cell in row if (w := words_of(cell.blocks).strip())])), []
+    )
+    if _is_form(grid, heads):
+        return [block for row in grid for cell in row for block in cell.blocks if words_of([block]).strip()]
+    return [Block(Kind.TABLE, rows=tuple(tuple(row) for row in rows))]
+
+
 def words_of(blocks: Sequence[Block]) -> str:
     """All words of blocks on one line, the marks of footnotes left out."""
     return "".join(run.text for run in joined(blocks) if run.note is None)

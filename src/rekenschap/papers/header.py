@@ -29,6 +29,10 @@ _DATED = (
     re.compile(r"\bdatum\b\s*:?\s", re.IGNORECASE),
     re.compile(r"(?:Den Haag|[’']s-Gravenhage),\s"),
 )
+#: papers that print all questions first say behind those who answers, and when
+_ANSWERED_ON = re.compile(
+    r"^Antwoord(?:en)? van [^\n]{3,300}?\([Oo]ntvangen(?: op)? ([^\n)]{6,30})\)", re.MULTILINE
+)
 _OTHER_DAY = re.compile(
     r"(?:brief|brieven|kamerbrief|ingezonden|d\.d\.|van|op)\s+\d{1,2}\s+\w+\s+\d{4}", re.IGNORECASE
 )
@@ -58,7 +62,7 @@ def read_header(paper: Paper) -> Header:
     """Read the header of a paper; what it does not say is None."""
     begin = _beginning(paper)
     hints = paper.hints
-    date = hints.get("date") or _date(begin)
+    date = hints.get("date") or _answered_on(paper) or _date(begin)
     identity = identify(begin.words, begin.furniture, date, hints.get("id"))
     kind = hints.get("kind") or _kind(begin.words, paper.text[:_MOST_CHARACTERS], identity.id or "")
     ident = identity.id or (zaak_number(begin.words) if kind in {"kamervragen", "uitstel"} else None)
@@ -96,6 +100,12 @@ def _kind(beginning: str, start_of_text: str, ident: str) -> str:
     if ident.startswith("ah-"):
         return "kamervragen"
     return next((kind for kind, pattern in kinds.items() if pattern.search(beginning)), "other")
+
+
+def _answered_on(paper: Paper) -> str | None:
+    """The day in a line of its own that says who answers: `Antwoord van minister X (…). (Ontvangen 3 mei 2004)`."""
+    found = _ANSWERED_ON.search(paper.text, 0, paper.body.end)
+    return find_day(found[1], within=len(found[1])) if found else None
 
 
 def _date(begin: _Beginning) -> str | None:

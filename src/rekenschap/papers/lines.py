@@ -14,10 +14,17 @@ _LABEL_LINKS = frozenset(["op", "van", "bij", "en", "tot", "met", "t", "m", "tm"
 _NUMBER = re.compile(r"\d{1,3}[a-z]?", re.ASCII)
 _BETWEEN = re.compile(r"[\s,;:.()/&*_–-]+")
 _ITEM = re.compile(r"(?:[-–—•·▪◦*o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,3}\.\d{1,2}\.?)\s+\S")
+_NOTE_BODY = re.compile(r"\[\d{1,3}\]\s+\S")
+#: a number, or numbers that share an answer, on a line of their own: the label of a question in many papers
+_NUMBERS = re.compile(r"\(?\d{1,3}[a-z]?(?:(?:, | en | t/m |-|–)\d{1,3}[a-z]?){0,12}[.):]?\)?", re.ASCII)
+#: a number before the first words of a question
+_NUMBERED = re.compile(r"\d{1,3}[.)]? [A-ZÀ-Þ«“]")
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][»”\"'’)\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 #: a word of the next line that can only be more of an address
-_MORE_ADDRESS = re.compile(r"[/?&=%#_~]\S*|\S*[/=_%]\S*[\d=_%-]\S*|\S+\.(?:html?|pdf|aspx?|php|docx?|xml)\S*")
+_MORE_ADDRESS = re.compile(
+    r"(?!https?://|www\.)(?:[/?&=%#_~]\S*|\S*[/=_%]\S*[\d=_%-]\S*|\S+\.(?:html?|pdf|aspx?|php|docx?|xml)\S*)"
+)
 _CUT_ADDRESS = "/?&=%#_~-"
 #: a hyphen stays where the next word is one of these: "in- en uitvoer"
 _AFTER_HANGING_HYPHEN = frozenset(["en", "of", "dan", "als", "tot", "noch", "respectievelijk"])
@@ -47,10 +54,14 @@ def is_label(text: str) -> bool:
 
     >>> is_label("Antwoord 4 en 5"), is_label("Vragen 2 t/m 4:"), is_label("Vraag 1 betreft de kosten")
     (True, True, False)
+    >>> is_label("12. Vraag:")
+    True
     """
     if len(text) > 60:
         return False
     words = [word for word in _BETWEEN.split(text.lower()) if word]
+    if len(words) == 2 and _NUMBER.fullmatch(words[0]):
+        return words[1] in _LABEL_WORDS
     return (
         bool(words)
         and words[0] in _LABEL_WORDS
@@ -83,22 +94,41 @@ def paragraphs(lines: Sequence[Line], width: int) -> list[list[Line]]:
     """
     found: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if before is None or _starts(before, line, width):
+        if before is None or _stands_alone(found[-1]) or _starts(before, line, width):
             found.append([line])
         else:
             found[-1].append(line)
     return found
 
 
+def is_numbers(text: str) -> bool:
+    """Whether a line is a number, or numbers that share an answer, and nothing else.
+
+    >>> is_numbers("12."), is_numbers("6 en 7"), is_numbers("2024"), is_numbers("12 schepen")
+    (True, True, False, False)
+    """
+    return len(text) < 40 and _NUMBERS.fullmatch(text) is not None
+
+
+def _stands_alone(paragraph: Sequence[Line]) -> bool:
+    return len(paragraph) == 1 and is_numbers(paragraph[0].text)
+
+
 def _starts(before: Line, line: Line, width: int) -> bool:
     if is_label(line.text) or is_label(before.text):
         return True
+    if (is_numbers(line.text) or _NUMBERED.match(line.text)) and (
+        ends_sentence(before.text) or before.text.endswith(")")
+    ):
+        return True
     if is_item(line.text) and (not line.text[0].isalnum() or ends_sentence(before.text) or is_item(before.text)):
+        return True
+    if _NOTE_BODY.match(line.text) and (ends_sentence(before.text) or _NOTE_BODY.match(before.text)):
         return True
     if line.text[:1].islower():
         return False
     fitted = before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0])
-    return fitted < width * (0.95 if ends_sentence(before.text) else 0.7)
+    return fitted < width * (0.95 if ends_sentence(before.text) or before.text.endswith(")") else 0.7)
 
 
 def joined(lines: Sequence[Line]) -> tuple[Run, ...]:

@@ -15,6 +15,7 @@ from rekenschap.papers.draft import Block, Cell, Draft, Kind, Place, Run
 from rekenschap.papers.encoding import decode
 from rekenschap.papers.footnotes import Passage, paired
 from rekenschap.papers.furniture import furniture_of
+from rekenschap.papers.grid import cell_blocks
 from rekenschap.papers.html import read_fragment
 from rekenschap.papers.lines import Line, joined, paragraphs, width_of
 
@@ -106,8 +107,7 @@ class _Reader:
             elif token.type == "tr_open":
                 rows.append([])
             elif token.type == "table_close":
-                table = Block(Kind.TABLE, rows=tuple(tuple(row) for row in laid_out(rows, Cell())))
-                self.parts.append(_Part(block=table))
+                self.parts.extend(_Part(block=block) for block in cell_blocks(laid_out(rows, Cell())))
             elif token.type == "inline" and tokens[index - 1].type in ("th_open", "td_open"):
                 runs = joined(_lines(token))
                 rows[-1].append((Cell(runs, heading=tokens[index - 1].type == "th_open"), 1))

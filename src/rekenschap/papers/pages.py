@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rekenschap.papers.draft import Run
 from rekenschap.papers.furniture import furniture_of
-from rekenschap.papers.lines import Line, is_label
+from rekenschap.papers.lines import Line, is_label, is_numbers
 
 #: the lines of a page; None is a blank line
 Page = Sequence[Line | None]
@@ -40,6 +40,8 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], tuple[str, ...
     of two fifths of the pages with the same words, numbers not counted.
     """
     taken: dict[str, None] = {}
+    pages, numbers = _without_numbers(pages)
+    taken.update((line.text, None) for line in numbers)
     known = furniture_of([line.text for page in pages for line in page if line is not None])
     heads, feet = _repeated(pages, 1), _repeated(pages, -1)
     kept: list[Page] = []
@@ -50,6 +52,32 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], tuple[str, ...
         taken.update((line.text, None) for line in page if line and line.text in known)
         kept.append([line for line in page if line is None or line.text not in known])
     return kept, tuple(taken)
+
+
+def _without_numbers(pages: Sequence[Page]) -> tuple[Sequence[Page], list[Line]]:
+    """The pages without their numbers, and those: at one edge of most pages, counting up with them."""
+    taken: list[Line] = []
+    for step in (1, -1):
+        edges = [next((index for index, line in list(enumerate(page))[::step] if line), None) for page in pages]
+        numbers = [
+            _number(page[index]) if index is not None else None for page, index in zip(pages, edges, strict=True)
+        ]
+        ahead = Counter(number - at for at, number in enumerate(numbers) if number is not None)
+        by, count = ahead.most_common(1)[0] if ahead else (0, 0)
+        if count < max(2, len(pages) * 0.6):
+            continue
+        kept: list[Page] = []
+        for at, (page, index, number) in enumerate(zip(pages, edges, numbers, strict=True)):
+            if number == at + by and index is not None and (line := page[index]) is not None:
+                taken.append(line)
+                page = [*page[:index], *page[index + 1 :]]
+            kept.append(page)
+        pages = kept
+    return pages, taken
+
+
+def _number(line: Line | None) -> int | None:
+    return int(line.text) if line is not None and line.text.isdecimal() and len(line.text) < 6 else None
 
 
 def _key(line: Line) -> str:
@@ -63,12 +91,25 @@ def _repeated(pages: Sequence[Page], step: int) -> set[str]:
         lines = [line for line in page[::step] if line is not None][:_EDGE]
         counts.update({_key(line) for line in lines if _may_repeat(line.text)})
     least = max(2, len(pages) * 2 // 5)
+    if step == 1:
+        counts.update(dict.fromkeys(_of_beginning(pages), least))
     return {key for key, count in counts.items() if count >= least and (len(pages) > 2 or len(key) > 20)}
+
+
+def _of_beginning(pages: Sequence[Page]) -> Iterator[str]:
+    """The first lines of later pages that stand on the first page too, as the name of a ministry does."""
+    known = {_key(line) for line in pages[0] if line is not None}
+    for page in pages[1:]:
+        first = next((line for line in page if line is not None), None)
+        if first is not None and _may_repeat(first.text) and len(first.text) > 20 and _key(first) in known:
+            yield _key(first)
 
 
 def _may_repeat(text: str) -> bool:
     """Whether a line may be a running head: no sentence, no label, no footnote."""
-    return len(text) <= _LONGEST and not (is_label(text) or _BODY.match(text) or text.endswith((".", "?", "!")))
+    return len(text) <= _LONGEST and not (
+        is_label(text) or is_numbers(text) or _BODY.match(text) or text.endswith((".", "?", "!"))
+    )
 
 
 def _parted(page: Page, repeated: set[str], step: int) -> tuple[Page, list[Line]]:

@@ -16,6 +16,10 @@ from rekenschap.papers.unbroken import is_unbroken, restored
 #: the longest text seen is 0.3 MB
 MOST_CHARACTERS = 16_000_000
 
+#: no page is so wide, in columns
+_WIDEST = 160
+#: a line that is shorter may be a label or the end of a paragraph
+_SHORT = 60
 _COLUMNS = re.compile(r" {3,}|\t+")
 _FIGURE = re.compile(r"[-–+(]?\s?(?:€\s?)?\d[\d.,]*\s?%?\)?|[-–]")
 
@@ -25,7 +29,7 @@ def read(data: bytes) -> Draft:
     text = decode(data)
     if len(text) > MOST_CHARACTERS:
         raise PaperTooLarge(f"{len(text):,} characters of text, and at most {MOST_CHARACTERS:,} are read")
-    pages, heads = restored(text) if is_unbroken(text) else (_pages(text), ())
+    pages, heads = restored(text) if is_unbroken(text) else (_parted(_pages(text)), ())
     pages, furniture = without_furniture(pages)
     pages, feet = without_feet(pages)
     blocks, notes = paired(list(_passages(pages, feet)))
@@ -51,6 +55,14 @@ def _pages(text: str) -> list[Page]:
         pages.append(lines)
         number -= 1
     return pages
+
+
+def _parted(pages: list[Page]) -> list[Page]:
+    """The pages, with a blank line after each line where many are so long that each must be a paragraph."""
+    lengths = [len(line.text) for page in pages for line in page if line and not _COLUMNS.search(line.text)]
+    if sum(length > _WIDEST for length in lengths) * 10 < sum(length > _SHORT for length in lengths):
+        return pages
+    return [[part for line in page for part in (line, None)] for page in pages]
 
 
 def _passages(pages: Sequence[Page], feet: Sequence[Sequence[Foot]]) -> Iterator[Passage]:

@@ -25,7 +25,11 @@ def lift_typed_notes(draft: Draft) -> Draft:
     if first is None:
         return draft
     bodies = list(_bodies(draft.blocks[first:]))
-    keys = {note.mark for note in bodies}
+    keys = (
+        {note.mark for note in bodies}
+        if _is_bracketed(draft.blocks[first])
+        else {f"{note.mark})" for note in bodies}
+    )
     blocks = tuple(_with_marks(block, keys) for block in draft.blocks[:first])
     marked = {run.note for block in blocks for run in block.runs}
     if not any(note.key in marked for note in bodies):
@@ -36,6 +40,11 @@ def lift_typed_notes(draft: Draft) -> Draft:
 def _number(block: Block) -> int | None:
     match = _BODY.match("".join(run.text for run in block.runs)) if block.kind is not Kind.TABLE else None
     return int(match[1] or match[2]) if match else None
+
+
+def _is_bracketed(block: Block) -> bool:
+    """Whether bodies start with `[1]` and not with `1)`: their marks in the text look alike."""
+    return "".join(run.text for run in block.runs).lstrip().startswith("[")
 
 
 def _first_body(blocks: Sequence[Block]) -> int | None:
@@ -74,7 +83,7 @@ def _without_mark(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _with_marks(block: Block, marks: set[str]) -> Block:
-    """The block with the marks in its runs as runs of their own."""
+    """The block with the marks (`1` for `[1]`, `1)` as it is) in its runs as runs of their own."""
     if block.kind is Kind.TABLE:
         return block
     return replace(block, runs=tuple(piece for run in block.runs for piece in _cut(run, marks)))
@@ -85,7 +94,7 @@ def _cut(run: Run, marks: set[str]) -> Iterator[Run]:
     for match in _MARK.finditer(run.text):
         mark = match[1] or match[2]
         open_bracket = run.text.rfind("(", 0, match.start()) > run.text.rfind(")", 0, match.start())
-        if run.note is not None or mark not in marks or (match[2] and open_bracket):
+        if run.note is not None or (match[1] or f"{match[2]})") not in marks or (match[2] and open_bracket):
             continue
         yield replace(run, text=run.text[start : match.start()])
         yield replace(run, text=match[0], note=f"typed-{mark}")

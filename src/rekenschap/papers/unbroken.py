@@ -24,8 +24,13 @@ _LONG = 2000
 _SHORT = 400
 _GAP = re.compile(r"\s{2,}")
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?!(?:en|of|dan|als|tot|noch|respectievelijk)\b)(?=[a-zà-ÿ])")
-_ADDRESS_HYPHEN = re.compile(r"((?:https?://|www\.)\S*-) (?=[a-z0-9])")
+#: words with the spaces behind their hyphens that were line breaks; possessive, so that it is linear
+_CUT_WORDS = re.compile(r"(?<!\S)\S++(?:(?<=-) (?!(?:en|of)\b)[a-z0-9]\S*+)+")
+_ADDRESS = re.compile(r"https?://|www\.")
 _UPPER_HYPHEN = re.compile(r"(?<=[A-Za-zà-ÿ])- (?=[A-Z][a-z])")
+_LONGEST_HEAD = 200
+#: words so long do not come twice by chance
+_SURE_HEAD = 20
 #: a footnote takes no more of a page than this
 _FOOT = 1500
 _NUMBERED_FOOT = r"\s{0}\s(?=[A-Z“‘\"«(])"
@@ -59,12 +64,21 @@ def restored(text: str) -> tuple[list[Page], tuple[str, ...]]:
 
 def _mended(text: str) -> str:
     """Text with the words whole that a hyphen and a space cut: `uitge- voerd`; an address keeps its hyphen."""
-    return _UPPER_HYPHEN.sub("-", _HYPHEN.sub("", _ADDRESS_HYPHEN.sub(r"\1", text)))
+    return _UPPER_HYPHEN.sub("-", _HYPHEN.sub("", _CUT_WORDS.sub(_mended_address, text)))
+
+
+def _mended_address(cut: re.Match[str]) -> str:
+    """Words that hyphens end, without the spaces in an address among them."""
+    start = _ADDRESS.search(cut[0])
+    return cut[0] if start is None else cut[0][: start.start()] + cut[0][start.start() :].replace(" ", "")
 
 
 def _broken_at_gaps(text: str) -> Iterator[Page]:
     """Two spaces are a line break; three are one too, or a blank line after a sentence; more are a blank line."""
     marks = {mark.start: mark for mark in page_marks(text)}
+    marks |= {
+        start: PageMark(start, mark.end, mark.page) for start, mark in _with_heads(text, list(marks.values()))
+    }
     page: list[Line | None] = []
     number, start = 1, 0
     for match in [*_GAP.finditer(text), None]:
@@ -80,6 +94,19 @@ def _broken_at_gaps(text: str) -> Iterator[Page]:
             page.append(None)
         start = match.end() if match else end
     yield page
+
+
+def _with_heads(text: str, marks: Sequence[PageMark]) -> Iterator[tuple[int, PageMark]]:
+    """The page numbers that stand behind a running head on its line, and where that line starts.
+
+    It is a head where it stands so before several page numbers, or once more in the text.
+    """
+    starts = [max(text.rfind("  ", 0, mark.start) + 2, 0) for mark in marks]
+    heads = [text[start : mark.start].strip() for start, mark in zip(starts, marks, strict=True)]
+    often = Counter(head for head in heads if 0 < len(head) < _LONGEST_HEAD)
+    for start, head, mark in zip(starts, heads, marks, strict=True):
+        if often[head] > 1 or (often[head] and len(head) > _SURE_HEAD and text.count(head) > 1):
+            yield start, mark
 
 
 def _pieces(text: str, marks: Sequence[PageMark], heads: Sequence[tuple[int, int] | None]) -> Iterator[Page]:

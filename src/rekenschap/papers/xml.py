@@ -14,6 +14,7 @@ from lxml import etree
 from rekenschap.papers.blocks import MOST_COLUMNS, Blocks, laid_out
 from rekenschap.papers.draft import Cell, Draft, DraftNote, Kind, Place, Run
 from rekenschap.papers.elements import name_of, whole, with_paths, words_of
+from rekenschap.papers.grid import cell_blocks
 from rekenschap.papers.markup import parse_xml
 from rekenschap.papers.metadata import formed, hints_of
 
@@ -167,7 +168,11 @@ class _Reader:
             if name_of(child) == "tgroup":
                 columns = _columns(child)
                 rows = [list(self._row(row, columns, at)) for row, at in _rows(child, path)]
-                self.blocks.end_table(laid_out(rows, Cell()))
+                laid = laid_out(rows, Cell())
+                if self.blocks.is_aside:
+                    self.blocks.end_table(laid)
+                else:
+                    self.blocks.done.extend(cell_blocks(laid))
             elif name_of(child) not in _UNREAD:
                 self.block(child, replace(context, path=path))
 

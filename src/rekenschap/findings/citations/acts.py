@@ -14,6 +14,10 @@ from rekenschap.text.scan import Pattern
 
 _YEAR = re.compile(r" ((?:18|19|20)\d\d)$")
 _WORD = re.compile(r"[^\s.,;:()«»“”\"?!]+(?:\.[a-z0-9]+)*")
+#: words that papers leave out of a title, or put into it: "Wet (op het) primair onderwijs"
+_FILLERS = ("op", "inzake", "de", "het")
+#: between the words of a title
+_GAP = re.compile(r"(?:,? |,|\n)?")
 #: the end of a word that character recognition parted: "Nabestaanden wet"
 _REST = re.compile(r" [a-zà-ÿ]+")
 
@@ -50,6 +54,16 @@ class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
 
+    def reached_by(self, word: str, lenient: bool) -> _Node | None:
+        """Where a word leads; a lenient walk lets it lack or add an -e, or leave out a word such as "op"."""
+        step = self.next.get(word)
+        if step is None and lenient:
+            step = self.next.get(word.removesuffix("e")) or self.next.get(word + "e")
+        if step is None and lenient:
+            without = (self.next[filler].reached_by(word, lenient) for filler in _FILLERS if filler in self.next)
+            step = next(filter(None, without), None)
+        return step
+
 
 class Catalogue:
     """The acts of the word lists by each way to write them.
@@ -61,26 +75,33 @@ class Catalogue:
         self._by_id: dict[str, Act] = {}
         self._root = _Node()
         self._short: defaultdict[str, list[Act]] = defaultdict(list)
+        self._variants: defaultdict[str, list[Act]] = defaultdict(list)
         self._symbols: set[str] = set()
+        self._first_words: set[str] = set()
         for act in acts:
             self._by_id[act.id] = act
             if act.entry is not None:
                 self._add(act, act.entry)
 
     def _add(self, act: Act, entry: Entry) -> None:
-        for title in dict.fromkeys(map(_plain, (entry.id, *entry.fields.get("also", ())))):
+        for title in dict.fromkeys((entry.id, *entry.fields.get("also", ()))):
             self._put(title, act)
+            if title.startswith("wet ") and title.split()[1] not in _FILLERS:
+                self._put(f"wet op de {title[4:]}", act)
+                self._put(f"wet op het {title[4:]}", act)
             if (bare := _YEAR.sub("", title)) != title:
                 self._put(bare, act)
         symbols = _spellings(entry.fields.get("symbols", ()))
-        for short in _spellings(entry.fields.get("short", ())) | symbols:
-            self._short[short].append(act)
-        self._symbols |= symbols
+        for short, is_exact in (_spellings(entry.fields.get("short", ())) | symbols).items():
+            (self._short if is_exact else self._variants)[short].append(act)
+        self._symbols.update(symbols)
 
     def _put(self, title: str, act: Act) -> None:
         node = self._root
-        for word in _WORD.findall(title):
-            node = node.next.setdefault(word, _Node())
+        words = _WORD.findall(title)
+        self._first_words.add(words[0])
+        for word in words:
+            node = node.next.setdefault(_plain(word), _Node())
         if act not in node.acts:
             node.acts.append(act)
 
@@ -91,21 +112,30 @@ class Catalogue:
     def title_at(self, text: str, start: int, year: int | None) -> tuple[Act, int] | None:
         """The act whose title begins at an offset, and where the longest such title ends."""
         node, at, found = self._root, start, None
-        while (word := _WORD.match(text, at)) is not None:
-            step, at = node.next.get(_plain(word[0])), word.end()
-            if step is None and (rest := _REST.match(text, at)) is not None:
-                step, at = node.next.get(_plain(word[0] + rest[0][1:])), rest.end()
-            if step is None:
-                break
-            node = step
+        while (step := self._step(node, text, at, text[start].isupper())) is not None:
+            node, at = step
             if node.acts:
                 found = (node.acts, at)
-            at += len(text[at : at + 2]) - len(text[at : at + 2].lstrip(", "))
+            at = _GAP.match(text, at).end()  # type: ignore[union-attr]
         return (_chosen(found[0], year), found[1]) if found else None
+
+    def _step(self, node: _Node, text: str, at: int, lenient: bool) -> tuple[_Node, int] | None:
+        """The node that the word at an offset leads to, and where that word ends."""
+        word = _WORD.match(text, at)
+        if word is None:
+            return None
+        lenient = lenient and node is not self._root
+        if (step := node.reached_by(_plain(word[0]), lenient)) is not None:
+            return step, word.end()
+        rest = _REST.match(text, word.end())
+        if rest is not None and (step := node.reached_by(_plain(word[0] + rest[0][1:]), False)) is not None:
+            return step, rest.end()
+        return None
 
     def abbreviated(self, words: str, year: int | None, titled: Set[str]) -> Act | None:
         """The act of an abbreviation; of several in force that one alone whose id is among `titled`, else None."""
-        acts = [act for act in self._short.get(words, ()) if act.existed_in(year)] or self._short.get(words, [])
+        known = self._short.get(words) or self._variants.get(words, [])
+        acts = [act for act in known if act.existed_in(year)] or known
         acts = [act for act in acts if act.id in titled] or acts
         return acts[0] if len(acts) == 1 else None
 
@@ -116,22 +146,27 @@ class Catalogue:
     def patterns(self) -> list[Pattern]:
         """One pattern for the words that titles begin with and one for all abbreviations, longest first."""
         return [
-            Pattern("act-title", f"\\b(?:{_any_of(self._root.next)})", whole_words=False),
-            Pattern("act-abbreviation", f"\\b(?:{_any_of(self._short)})\\b", ignore_case=False),
+            Pattern("act-title", f"\\b(?:{_any_of(self._first_words)})", whole_words=False),
+            Pattern("act-abbreviation", f"\\b(?:{_any_of(self._short | self._variants)})\\b", ignore_case=False),
         ]
 
 
-def _spellings(shorts: Iterable[str]) -> set[str]:
-    """Abbreviations as they are written: "WNT" also "Wnt", "Wkkgz" also "WKKGZ".
+def _spellings(shorts: Iterable[str]) -> dict[str, bool]:
+    """Abbreviations as they are written, and whether the list has them so: "WNT" also "Wnt", "Wet BIG" "Wet Big".
 
-    Only those of a `wet`, and few letters not in capitals: those are the name of a body ("Wjz" and the WJZ).
+    Only those of a `wet`: other letters in capitals are the name of a body ("Rav" and the RAV).
     """
-    wetten = [short for short in shorts if short.isalpha() and short[0] == "W" and len(short) > 2]
-    return {*shorts, *map(str.capitalize, wetten), *(short.upper() for short in wetten if len(short) > 3)}
+    spelled: dict[str, bool] = {}
+    for short in shorts:
+        lead, letters = ("Wet ", short[4:]) if short.startswith("Wet ") else ("", short)
+        if letters.isalpha() and len(letters) > 2 and (lead or letters[0] == "W"):
+            spelled |= {lead + letters.upper(): False, lead + letters.capitalize(): False}
+    return spelled | dict.fromkeys(shorts, True)
 
 
-def _plain(words: str) -> str:
-    return words.lower().replace("’", "'")
+def _plain(word: str) -> str:
+    """A word as titles are compared: in lower case, without hyphens ("defensie- en")."""
+    return word.lower().replace("’", "'").replace("-", "")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ _PART = (
     rf"(?:{_ORDINAL}(?:{_AND} {_ORDINAL})* (?:lid|leden|volzin|zin|alinea|streepje|gedachtestreepje)"
     r"|(?:lid|leden|sub|onder|onderdeel|onderdelen|aanhef(?: en (?:onder|onderdeel))?|letter|ten)"
     rf"(?: {_LETTER}\)?(?:{_AND} {_LETTER}\)?)*)?"
-    r"|\([0-9]{1,2}\)|e\.? ?v\.|verder|volgende)"
+    r"|\((?:[0-9]{1,2}|nieuw|oud)\)|e\.? ?v\.|verder|volgende)"
 )
 _PARTS = rf"(?:\([0-9a-z]{{1,2}}\)){{0,3}}(?:,? (?:en )?{_PART})*"
 #: RE2, since what may stand here is ambiguous and comes from a paper
@@ -38,13 +38,17 @@ _BEHIND = re2.compile(
     r"(?:,?\s?\(|, (?:meer specifiek |met name |in het bijzonder |die |dat )?(?:in |onder )?|:? "
     r"|(?: \w+){0,3} (?:in|onder) )"
 )
-_JOINT = re2.compile(rf"{_PARTS},?(?: en| of| jo\.?| juncto| in samenhang met| in combinatie met)? ")
+_JOINED = r"[,;]?(?: en| of| jo\.?| juncto| in samenhang met| in combinatie met)? "
+_JOINT = re2.compile(rf"{_PARTS}{_JOINED}")
+_AND_ARTICLE = rf"{_JOINED}(?:artikel(?:en)?|artt?\.) ?[0-9][0-9.:]*[a-z]{{0,4}}"
 _OF_OTHER = re2.compile(rf"{_PARTS},? (?:(?:van|uit) (?:de|het|zijn)\b|[A-Z]{{2,}})")
 _BACK = re2.compile(
-    rf"(?: (?:daarvan|hiervan)|{_PARTS},? van (?:die|deze|dezelfde|genoemde)"
-    r" (?:wet|regeling|richtlijn|verordening))\b"
+    rf"(?: (?:daarvan|hiervan)|{_PARTS},? (?:van|in) (?:die|dat|deze|dezelfde|genoemde)"
+    r" (?:wet|regeling|richtlijn|verordening|hoofdstuk))\b"
 )
-_ENDS = re2.compile(rf"{_PARTS}\)")
+_HEREIN = re.compile(r"\b[HhDd](?:ier|aar)in(?: [a-z]+){1,3} $")
+_OPENS = re.compile(r"\((?:bijvoorbeeld |zie |met name )?$")
+_ENDS = re2.compile(rf"{_PARTS}(?:{_AND_ARTICLE}{_PARTS})*\)")
 _BOOK = re.compile(r"[Bb]oek (\d{1,2})")
 _NUMBER = re.compile(r"\d{1,4}(?:[.:]\d{1,4}){0,3}[a-z]{0,4}|\b[IVXL]+\b")
 
@@ -60,37 +64,62 @@ class Articles:
 def attach(text: str, hits: Sequence[Hit], acts: Sequence[Span]) -> Iterator[tuple[int, Articles]]:
     """Each cited article with the index of its act in `acts`; hits and acts are in the order of the text.
 
-    An article before an act, or joined to one that is ("artikel 3 en artikel 5 van de wet"), comes with the words
-    from the one to the other; so does one directly behind it. One that refers back stands by itself.
+    An article before an act comes with the words from the one to the other; so does one directly behind it. One
+    that refers back stands by itself, and so do those joined to another ("artikel 3 en artikel 5 van de wet").
     """
     starts, ends = [act.start for act in acts], [act.end for act in acts]
     following: tuple[int | None, int] = (None, 0)
+    #: articles joined to the one at hand from behind, whose act is not yet known, the nearest last
+    waiting: list[Hit] = []
     for hit in reversed(hits):
+        is_joined = _is_joined(text, hit.span, following[1])
+        if not is_joined:
+            waiting.clear()
         index = _before(text, hit.span, acts, starts)
-        joined = following[0] if index is None and _is_joined(text, hit.span, following[1]) else None
-        following = (joined if index is None else index, hit.span.start)
         if index is not None:
             yield index, Articles(Span(hit.span.start, acts[index].end), _numbers(text, hit, acts[index]))
-        elif joined is not None:
-            yield joined, Articles(hit.span, _numbers(text, hit, acts[joined]))
-        elif (index := bisect_right(ends, hit.span.start) - 1) >= 0:
-            between = text[ends[index] : hit.span.start]
-            if _is_behind(text, hit.span, between):
-                yield index, Articles(Span(starts[index], hit.span.end), _numbers(text, hit, acts[index]))
-            elif len(between) <= _FARTHEST_BACK and "\n" not in between and _refers_back(text, hit.span):
-                yield index, Articles(hit.span, _numbers(text, hit, acts[index]))
+        elif is_joined and following[0] is not None:
+            index = following[0]
+            yield index, Articles(hit.span, _numbers(text, hit, acts[index]))
+        elif (found := _behind(text, hit.span, acts, ends)) is not None:
+            act, span = acts[found[0]], found[1]
+            yield found[0], Articles(span, _numbers(text, hit, act))
+            yield from ((found[0], Articles(one.span, _numbers(text, one, act))) for one in waiting)
+        else:
+            waiting.append(hit)
+        following = (index, hit.span.start)
 
 
 def _before(text: str, span: Span, acts: Sequence[Span], starts: list[int]) -> int | None:
     """The act that an article stands before."""
     index = bisect_left(starts, span.end)
     near = index < len(acts) and starts[index] - span.end <= _FARTHEST
-    return index if near and _BEFORE.fullmatch(text[span.end : starts[index]]) else None
+    return index if near and _BEFORE.fullmatch(_on_one_line(text[span.end : starts[index]])) else None
+
+
+def _behind(text: str, span: Span, acts: Sequence[Span], ends: list[int]) -> tuple[int, Span] | None:
+    """The act that an article stands behind or refers back to, and the words of the reference."""
+    index = bisect_right(ends, span.start) - 1
+    if index < 0:
+        return None
+    between = text[ends[index] : span.start]
+    if _is_behind(text, span, between):
+        return index, Span(acts[index].start, span.end)
+    near = len(between) <= _FARTHEST_BACK and "\n" not in between
+    if near and (_refers_back(text, span) or _HEREIN.search(between)):
+        return index, span
+    return None
 
 
 def _is_joined(text: str, span: Span, start: int) -> bool:
     """Whether an article is cited in one breath with the one that begins at `start`."""
-    return 0 <= start - span.end <= _FARTHEST and _JOINT.fullmatch(text[span.end : start]) is not None
+    near = 0 <= start - span.end <= _FARTHEST
+    return near and _JOINT.fullmatch(_on_one_line(text[span.end : start])) is not None
+
+
+def _on_one_line(words: str) -> str:
+    """Words that a line end may part: "artikel 33 van de" and below it the name."""
+    return words.replace("\n", " ")
 
 
 def _is_behind(text: str, span: Span, between: str) -> bool:
@@ -109,7 +138,8 @@ def _refers_back(text: str, span: Span) -> bool:
     after = text[span.end : span.end + _FARTHEST]
     if _BACK.match(after):
         return True
-    return text[span.start - 1 : span.start] == "(" and _ENDS.match(after) is not None
+    opens = _OPENS.search(text[max(0, span.start - 16) : span.start])
+    return opens is not None and _ENDS.match(after) is not None
 
 
 def _numbers(text: str, hit: Hit, act: Span) -> tuple[str, ...]:

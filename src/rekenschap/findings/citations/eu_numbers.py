@@ -21,7 +21,8 @@ _SORTS = {
     "gemeenschappelijk standpunt": "E",
 }
 _SORT_WORD = re.compile(
-    r"(verordening|richtlijn|kaderbesluit|besluit|beschikking|aanbeveling)(?:en)?\b(?=(?:[^.;\n]|\bnr\.)*$)", re.IGNORECASE
+    r"(verordening|richtlijn|kaderbesluit|besluit|beschikking|aanbeveling)(?:en)?\b(?=(?:[^.;\n]|\bnr\.)*$)",
+    re.IGNORECASE,
 )
 _LOOK_BACK = 80
 _YEARS = range(1952, 2060)
@@ -31,7 +32,7 @@ def numbered_act(text: str, hit: Hit) -> Mention | None:
     """The act of a hit of the form `eu-number`, or None where its figures hold no year."""
     sort = _sort(text, hit)
     first, second = hit.get(text, "first") or "", hit.get(text, "second") or ""
-    if sort is None or not _is_eu(hit, sort, first):
+    if sort is None or not _is_eu(hit, sort, first, second):
         return None
     year_last = sort == "R" and ("nr" in hit.groups or "after" in hit.groups) and _year(second) is not None
     year, number = (_year(second), first) if year_last else (_year(first), second)
@@ -50,9 +51,11 @@ def _sort(text: str, hit: Hit) -> str | None:
     return _SORTS[said.lower()] if said else None
 
 
-def _is_eu(hit: Hit, sort: str, first: str) -> bool:
-    """Whether the figures are marked as an act of the Union: a body, or the four figures of a year first."""
-    return bool({"body", "after"} & hit.groups.keys()) or (sort in "RL" and len(first) == 4)
+def _is_eu(hit: Hit, sort: str, first: str, second: str) -> bool:
+    """Whether the figures are marked as an act of the Union: a body, or the four figures of a year."""
+    if {"body", "after"} & hit.groups.keys():
+        return True
+    return (sort in "RL" and len(first) == 4) or (sort == "R" and len(second) == 4)
 
 
 def _year(figures: str) -> int | None:

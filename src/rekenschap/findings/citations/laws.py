@@ -12,13 +12,14 @@ from rekenschap.findings.citations.acts import Act, catalogue
 from rekenschap.findings.citations.articles import Articles, attach
 from rekenschap.findings.citations.eu_numbers import numbered_act
 from rekenschap.findings.citations.mention import Mention
-from rekenschap.findings.citations.titles import is_foreign, title_at
+from rekenschap.findings.citations.titles import is_foreign, is_of_union, title_at
 from rekenschap.text.scan import Hit
 from rekenschap.text.span import Span
 
 #: an abbreviation as it may be defined, and as it may stand elsewhere: "Rav", "Wet BIG", "CW 2016"
 _DEFINED = re.compile(
-    r"(?: (?:19|20)\d\d)? ?\((?:hierna(?: te noemen)?|verder|afgekort(?: als)?|ook wel|kortweg)?[:,]? ?(?:de |het )?[\"'‘“«]?"
+    r"(?: (?:19|20)\d\d)? ?\((?:hierna(?: te noemen)?|verder|afgekort(?: als)?|ook wel|kortweg)?[:,]?"
+    r" ?(?:de |het )?[\"'‘“«]?"
     r"(?P<short>(?:Wet |Besluit |Regeling )?[A-Z][A-Za-z0-9/-]{1,11}(?: (?:19|20)\d\d)?)[\"'’”»]?\)"
 )
 _DEFINES = re.compile(r"(?P<short>[A-Z][A-Za-z0-9-]{1,9}(?: (?:19|20)\d\d)?) \((?:de |het )?$")
@@ -29,7 +30,7 @@ _SHORT_FORM = re.compile(
 _NUMBER_BEHIND = re.compile(r" ?\(?(?:de )?")
 #: Bonaire, Sint Eustatius and Saba have laws of their own
 _BES = " BES"
-_DETERMINER = re.compile(r"\b(?:de|het|onze|die|deze|in|van|nieuwe|huidige) $")
+_DETERMINER = re.compile(r"\b(?:de|het|onze|die|deze|in|van|nieuwe|huidige|Europese) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def _is_name(text: str, span: Span) -> bool:
 
 
 def _is_compound(text: str, span: Span) -> bool:
-    """Whether a hyphen makes another word of it: "Klimaatwet-discussie", "oud-Grondwet", not "EU-X"."""
+    """Whether a hyphen makes another word of it: "Klimaatwet-discussie", "gemeentewet- en", not "EU-X"."""
+    if text[span.end - 1] == "-":
+        return True
     if text[span.end : span.end + 1] == "-" and text[span.end + 1 : span.end + 2].isalpha():
         return True
     before = text[max(0, span.start - 3) : span.start]
@@ -105,8 +108,7 @@ def _open_titles(text: str, hits: Mapping[str, Sequence[Hit]], known: Sequence[_
             if text.startswith(" ", span.end):
                 span = Span(span.start, ends.get(span.end + 1, span.end))
             words = span.of(text).lower()
-            is_eu = words.endswith("richtlijn")
-            yield _Named(span, Act("eu-wet", f"eu:{words}") if is_eu else Act("wet", f"wet:{words}"))
+            yield _Named(span, Act("eu-wet", f"eu:{words}") if is_of_union(words) else Act("wet", f"wet:{words}"))
 
 
 def _numbered(text: str, hits: Mapping[str, Sequence[Hit]]) -> Iterator[_Named]:

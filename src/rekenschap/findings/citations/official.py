@@ -15,6 +15,9 @@ _LOOK_BACK = 40
 _LABEL = re.compile(r"\s*(?:(?:(?:uw|ons) )?(?:kenmerk|referentie|zaaknummer)[: ]*)?", re.IGNORECASE)
 _SENATE = re.compile(r"^(?:i|ek|eerste kamer)$", re.IGNORECASE)
 _SENATE_BEFORE = re.compile(r"(?:Eerste Kamer|\bEK|Handelingen I)[ ,(]*$")
+_DATE_YEAR = re.compile(r"\d [a-z]{3,9} ((?:19|20)\d\d)\b")
+#: how far back the date of a number in a gazette may be named
+_FARTHEST_DATE = 120
 _PAGE_FOOT = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, Aanhangsel \d{1,2}")
 _KINDS = {"tk-document": "tk-document", "tk-zaak": "tk-zaak", "toezegging": "toezegging", "ecli": "ecli"}
 
@@ -34,7 +37,7 @@ def _aanhangsel(text: str, hit: Hit) -> Iterator[Mention]:
 
 
 def _is_own_foot(text: str, span: Span) -> bool:
-    """Whether it is a running foot: the paper's identifier before the ISSN, or the number of the page at its end."""
+    """Whether it is a running foot: with the ISSN behind it, or the number of the page at its end."""
     return text[span.end : span.end + 6].strip().startswith("ISSN") or bool(_PAGE_FOOT.fullmatch(span.of(text)))
 
 
@@ -74,10 +77,17 @@ def _is_own_reference(text: str, hit: Hit) -> bool:
 
 def _gazette(kind: str, prefix: str) -> Callable[[str, Hit], Iterator[Mention]]:
     def read(text: str, hit: Hit) -> Iterator[Mention]:
-        number = int(hit.get(text, "number") or 0)
-        yield Mention(hit.span, kind, f"{prefix}-{hit.get(text, 'year')}-{number}")
+        year = hit.get(text, "year") or _year_before(text, hit.span.start)
+        if year is not None:
+            yield Mention(hit.span, kind, f"{prefix}-{year}-{int(hit.get(text, 'number') or 0)}")
 
     return read
+
+
+def _year_before(text: str, start: int) -> str | None:
+    """The year of the date that is named last before a number in a gazette."""
+    years = _DATE_YEAR.findall(text[max(0, start - _FARTHEST_DATE) : start])
+    return years[-1] if years else None
 
 
 #: the forms of `lexicon/citations.yaml` that are read here

@@ -8,6 +8,7 @@ the words of a name: "Wet regulering sekswerk", "Regeling groenprojecten 2022". 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 
 from rekenschap import lexicon
@@ -26,8 +27,8 @@ _HANGING = re.compile(r"[\w]-$")
 _VERB = re.compile(r" (?:ik|u|wij|we|hij|zij|men)\b")
 #: "Bindende Regeling", "Ministerieel Besluit": the title is another, or none
 _ADJECTIVE_BEFORE = re.compile(r"\b(?!Tijdelijke)[A-Z][a-zë]{3,}(?:e|eel) $")
-_CLOSING = (".", "[", ",", ";", ":", ")", "?", "»", "”", "\n", "")
-_ENUMERATED = re.compile(r" (?:[a-zà-ÿ]+(?:, | en ))")
+_CLOSED_BY = (".", "[", ",", ";", ":", ")", "?", "»", "”", "\n", " –", " (")
+_ENUMERATED = re.compile(r" (?:[a-zà-ÿ]+-?(?:, | en ))")
 
 
 def patterns() -> list[Pattern]:
@@ -43,7 +44,15 @@ def patterns() -> list[Pattern]:
             f"[A-Z][a-zà-ÿ]{{2,}}(?:-[a-zà-ÿ]+)?(?:{ends})\\b(?: (?:19|20)[0-9]{{2}}\\b)?",
             ignore_case=False,
         ),
+        Pattern(
+            "title-word", f"[A-Z]{{2,}}[a-z]?-(?:{'|'.join(_words('eu-ends-of-letters'))})\\b", ignore_case=False
+        ),
     ]
+
+
+def is_of_union(title: str) -> bool:
+    """Whether a title by its last word is that of an act of the Union."""
+    return title.endswith((*_words("eu-ends"), *_words("eu-ends-of-letters")))
 
 
 def title_at(text: str, hit: Hit) -> Span | None:
@@ -55,7 +64,8 @@ def title_at(text: str, hit: Hit) -> Span | None:
         return _one_word(text, hit.span)
     if _ADJECTIVE_BEFORE.search(text[max(0, start - 24) : start]):
         return None
-    end = _run(text, hit.span.end - 2)
+    opens = _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
+    end = _run(text, hit.span.end - 2, frozenset() if opens else _words("openers"))
     return Span(start, end) if end is not None else None
 
 
@@ -63,15 +73,15 @@ def _one_word(text: str, span: Span) -> Span | None:
     word = span.of(text).partition(" ")[0]
     if word in _words("general") or _is_compound(text, span.end):
         return None
-    sure = word.endswith("wet") or " " in span.of(text)
+    sure = word.endswith("wet") or " " in span.of(text) or is_of_union(word)
     if not sure and _SENTENCE_START.search(text[max(0, span.start - 4) : span.start]):
         return None
     return span
 
 
-def _run(text: str, start: int) -> int | None:
+def _run(text: str, start: int, openers: Set[str]) -> int | None:
     """Where the words of a title that began before `start` end; None where too few are left of it."""
-    stops, loose, openers = _words("stops"), _words("loose"), _words("openers")
+    stops, loose = _words("stops"), _words("loose")
     end: int | None = None
     at, capitals = start, False
     for index in range(_MOST_WORDS):
@@ -105,7 +115,7 @@ def _may_be_capital(text: str, token: re.Match[str], capitals: bool) -> bool:
     """
     if _ACRONYM.fullmatch(token["word"]):
         return True
-    closes = text[token.end("word") : token.end("word") + 1] in _CLOSING
+    closes = text[token.end("word") :].startswith(_CLOSED_BY) or token.end("word") == len(text)
     return (capitals or closes) and token["word"] not in _words("heads")
 
 

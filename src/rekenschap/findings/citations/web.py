@@ -17,16 +17,18 @@ _TRAILING = ".,;:!?'’‘`*_–—"
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]$")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_CHAMBER = re.compile(r"^(?:https?://)?(?:www\.)?tweedekamer\.nl/", re.IGNORECASE)
+_CHAMBER = re.compile(r"^(?:https?://)?(?:www\.)?tweedekamer\.nl", re.IGNORECASE)
 _REGISTERED = re.compile(r"20\d\d([DZ])\d{5}")
 #: the rest of an address that a line break cut: it goes on without a space in it and with the marks of an address
 _CUT = re.compile(r"[-/_=&?%]$|//$")
+#: no address stands on more lines than this
+_MOST_CUTS = 5
 _REST = re.compile(r" (?P<rest>[a-z0-9][^\s<>\"«»“”„|()]*)")
 #: lines of a letterhead: where to write, to call and whom to ask
 _LETTERHEAD = re.compile(
     r"(?:Postbus \d|\d{4} ?[A-Z]{2} [A-Z]|[TFE] ?[\d(+]|Contactpersoon|Ons kenmerk|Uw kenmerk|Bezoekadres)"
 )
-_IS_REST = re.compile(r"[-/_=&?%~]|\w\.\w")
+_IS_REST = re.compile(r"[-/_=&?%~]|\w\.\w|20\d\d[DZ]\d{5}")
 
 
 def read_addresses(text: str, hits: Iterable[Hit], links: Iterable[Link]) -> Iterator[Mention]:
@@ -100,8 +102,9 @@ def _without_tail(text: str, span: Span) -> Span:
 
 def _whole(text: str, span: Span) -> Span:
     """With the rest of an address that a line break cut after one of its own marks."""
-    while _CUT.search(span.of(text)) and (rest := _REST.match(text, span.end)) is not None:
-        if not _IS_REST.search(rest["rest"].rstrip(_TRAILING)):
+    for _ in range(_MOST_CUTS):
+        rest = _REST.match(text, span.end) if _CUT.search(text, max(span.start, span.end - 2), span.end) else None
+        if rest is None or not _IS_REST.search(rest["rest"].rstrip(_TRAILING)):
             break
         span = _without_tail(text, Span(span.start, rest.end()))
     return span

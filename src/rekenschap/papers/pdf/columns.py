@@ -15,6 +15,8 @@ SMALL = 0.93
 #: a column of prose: so many lines, so long on average, and so much of its width filled
 _MOST_CUTS = 4
 _LEAST_LINES, _LEAST_LETTERS, _LEAST_FILL = 3, 16, 0.55
+#: or so many of its lines whole, where labels and answers of a word stand between
+_WHOLE, _LEAST_WHOLE = 0.85, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +168,15 @@ def _is_prose(lines: Sequence[Line]) -> bool:
         return False
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     fill = sum(line.x1 - line.x0 for line in lines) / (rows * width) if width > 0 else 0.0
+    whole = sum(line.x1 - line.x0 >= _WHOLE * width for line in lines)
     text = "".join(line.text for line in lines)
     letters = sum(letter.isalpha() for letter in text)
     long = letters / rows >= _LEAST_LETTERS
-    return long and fill >= _LEAST_FILL and letters >= 0.7 * len(text.replace(" ", ""))
+    return (
+        long
+        and (fill >= _LEAST_FILL or whole >= _LEAST_WHOLE * rows)
+        and letters >= 0.7 * len(text.replace(" ", ""))
+    )
 
 
 def _common(values: Sequence[float], size: float) -> float:
