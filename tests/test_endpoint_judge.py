@@ -1,6 +1,7 @@
 """The judge at an endpoint, against a stand-in server on this machine."""
 
 import json
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -164,3 +165,29 @@ def test_an_address_that_is_neither_https_nor_this_machine_is_refused(url: str) 
 @pytest.mark.parametrize("url", ["https://example.org/v1", "http://localhost:1/v1", "http://[::1]:1/v1"])
 def test_https_and_this_machine_are_allowed(url: str) -> None:
     assert Endpoint(url, "a-model").url == url
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a process of its own: it forks, which a process with a server in a thread should not."""
+    return subprocess.run([sys.executable, "-m", "rekenschap", *arguments], capture_output=True, text=True)
+
+
+def test_the_command_line_asks_the_endpoint_that_the_user_names(stand_in: StandIn, tmp_path: Path) -> None:
+    paper = tmp_path / "nota.txt"
+    paper.write_text(f"Vraag 1\n\n{QUESTION}\n\nAntwoord 1\n\n{ANSWER}\n", encoding="utf8")
+    shown = command("read", str(paper), "--format", "json", "--judge", stand_in.url, "--judge-model", "a-model")
+    assert shown.returncode == 0, shown.stderr
+    assert [question["judge"] for question in json.loads(shown.stdout)["questions"]] == ["endpoint"]
+    assert stand_in.asked[0][0]["model"] == "a-model"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--judge", "https://endpoint.example/"],
+        ["--judge-model", "a-model"],
+        ["--judge", "ftp://endpoint.example/", "--judge-model", "a-model"],
+    ],
+)
+def test_half_an_endpoint_or_a_bad_address_is_refused(options: list[str], tmp_path: Path) -> None:
+    assert command("read", str(tmp_path), *options).returncode == 2

@@ -25,8 +25,11 @@ from rekenschap.cli.writing import (
 
 if TYPE_CHECKING:
     from rekenschap.exports.words import Lang
+    from rekenschap.findings.verdicts import Judge
 
 _SOME_FAILED, _NONE_READ = 1, 3
+#: an endpoint may take half a minute for each question
+_SECONDS_WITH_JUDGE = 3600.0
 
 
 @click.command(no_args_is_help=True)
@@ -38,10 +41,19 @@ _SOME_FAILED, _NONE_READ = 1, 3
 @click.option(
     "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Of the words around."
 )
+@click.option("--judge", metavar="URL", help="Let an OpenAI-compatible endpoint judge the answers too; see below.")
+@click.option("--judge-model", metavar="NAME", help="The model that the endpoint is to use.")
 @click.option("--debug", is_flag=True, help="Show where in the program a fault of its own arose.")
 @click.pass_context
 def read(
-    ctx: click.Context, papers: tuple[str, ...], form: str, output: str | None, lang: Lang, debug: bool
+    ctx: click.Context,
+    papers: tuple[str, ...],
+    form: str,
+    output: str | None,
+    lang: Lang,
+    judge: str | None,
+    judge_model: str | None,
+    debug: bool,
 ) -> None:
     """Read papers and show how each question was answered, and what stands in them.
 
@@ -66,6 +78,10 @@ def read(
     With a folder as --output (one that exists, or ends in /) each paper gets a file: nota.pdf gives
     nota.pdf.json. A file is written whole or not at all.
 
+    With --judge and --judge-model each question and its answer go to that address (https, or this machine), which
+    must speak as the chat completions of OpenAI do; a key is taken from REKENSCHAP_ENDPOINT_KEY. Explicit words of
+    refusal stay judged by rule, and each verdict says who judged. Without these options nothing leaves the machine.
+
     \b
     Exit status:
       0  all papers were read
@@ -78,7 +94,7 @@ def read(
     several = not names_one(papers) and not into_folder
     _refuse(form, None if into_folder else output, found, several)
     console = report_console() if form == "report" and output is None else None
-    run = _Run(writer(form, lang, several, console), debug)
+    run = _Run(writer(form, lang, several, console), _judge(judge, judge_model), debug)
     if output is None:
         write_together(run.texts(found), run.how, standard_output(form))
     elif into_folder:
@@ -94,6 +110,7 @@ class _Run:
     """Reads paper after paper; one that cannot be read is told of, and the run goes on."""
 
     how: Writer
+    judge: Judge | None
     debug: bool
     read: int = 0
     faults: int = 0
@@ -122,12 +139,13 @@ class _Run:
 
     def _text(self, source: Source) -> str | None:
         from rekenschap.errors import PaperError
-        from rekenschap.guard import Fault, guarded
+        from rekenschap.guard import Fault, Limits, guarded
         from rekenschap.reading import read as read_paper
 
         try:
             data = source.content()
-            return guarded(lambda: self.how.one(read_paper(data), source.name))
+            limits = Limits(seconds=_SECONDS_WITH_JUDGE) if self.judge else Limits()
+            return guarded(lambda: self.how.one(read_paper(data, self.judge), source.name), limits)
         except PaperError as error:
             _tell(str(error.of(source.name)))
         except Fault as fault:
@@ -136,6 +154,21 @@ class _Run:
             if self.debug:
                 click.echo(fault.details, err=True)
         return None
+
+
+def _judge(url: str | None, model: str | None) -> Judge | None:
+    """The judge that the user configured; None where there is none."""
+    if url is None and model is None:
+        return None
+    if url is None or model is None:
+        raise click.UsageError("--judge and --judge-model go together: an address, and the model to ask for")
+    from rekenschap.endpoint_judge import Endpoint, EndpointJudge
+    from rekenschap.errors import BadEndpoint
+
+    try:
+        return EndpointJudge(Endpoint(url, model))
+    except BadEndpoint as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _tell(message: str) -> None:
