@@ -78,9 +78,10 @@ def read(
     With a folder as --output (one that exists, or ends in /) each paper gets a file: nota.pdf gives
     nota.pdf.json. A file is written whole or not at all.
 
-    With --judge and --judge-model each question and its answer go to that address (https, or this machine), which
-    must speak as the chat completions of OpenAI do; a key is taken from REKENSCHAP_ENDPOINT_KEY. Explicit words of
-    refusal stay judged by rule, and each verdict says who judged. Without these options nothing leaves the machine.
+    With --judge and --judge-model each question and its answer go to that address (https, or this machine),
+    which must speak as the chat completions of OpenAI do; a key is taken from REKENSCHAP_ENDPOINT_KEY.
+    Explicit words of refusal stay judged by rule, and each verdict says who judged. Without these options
+    nothing leaves the machine.
 
     \b
     Exit status:

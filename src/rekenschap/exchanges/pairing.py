@@ -75,7 +75,7 @@ def pair(
 
 
 def _is_heading(piece: _Piece, after: Sequence[_Piece], waiting: dict[str, None]) -> bool:
-    """Whether `Antwoord` or `Beantwoording` stands over all answers: numbered ones to waiting questions follow it."""
+    """Whether `Antwoord` stands over all answers: numbered ones to the questions that wait follow it."""
     return not piece.numbers and any(
         next_one.role is Role.ANSWER and not waiting.keys().isdisjoint(next_one.numbers) for next_one in after
     )
@@ -154,7 +154,7 @@ def _belongs_to_next(paper: Paper, last: Sequence[Paragraph], label: Label, afte
 
 
 def _reads_as_heading(paper: Paper, before: Paragraph, last: Paragraph) -> bool:
-    """Whether a paragraph of a format without headings is one: a few words without a point after a whole sentence."""
+    """Whether a paragraph is a heading that its format does not mark: a few words after a whole sentence."""
     words = last.span.of(paper.text)
     if last.kind is not Kind.PARAGRAPH or before.kind is not Kind.PARAGRAPH or len(words) > _LONGEST_HEADING:
         return False

@@ -27,7 +27,7 @@ _SCANNER = Scanner(
         Pattern("question", rf"(?:bij|onder)\s+{_QUESTION}\s+(?P<numbers>{NUMBERS})"),
         Pattern(
             "before",
-            rf"(?:{_SEE}|conform)\s+{_ALSO}{_THE}(?:{_ANSWER}\s+(?:op|bij)\s+)(?:de\s+)?"
+            rf"(?:{_SEE}|conform)\s+{_ALSO}{_THE}(?:{_ANSWER}\s+(?:op|bij|van)\s+)(?:de\s+)?"
             r"(?:vorige|voorgaande|bovenstaande|vorenstaande|voorafgaande)\s+vraag",
         ),
     ]

@@ -43,7 +43,7 @@ def table_blocks(rows: Sequence[Sequence[GridCell]], *, lines: bool, floating: b
 
 
 def cell_blocks(rows: Sequence[Sequence[Cell]]) -> list[Block]:
-    """A table of cells as one block, or the words of its cells as paragraphs where it puts questions beside answers."""
+    """A table as one block, or its cells as paragraphs where it puts questions beside answers."""
     grid = [[GridCell((Block(Kind.PARAGRAPH, cell.runs),)) for cell in row] for row in rows]
     heads = next(
         (words for row in grid if (words := [w for cell in row if (w := words_of(cell.blocks).strip())])), []

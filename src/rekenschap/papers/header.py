@@ -103,7 +103,7 @@ def _kind(beginning: str, start_of_text: str, ident: str) -> str:
 
 
 def _answered_on(paper: Paper) -> str | None:
-    """The day in a line of its own that says who answers: `Antwoord van minister X (…). (Ontvangen 3 mei 2004)`."""
+    """The day in a line that says who answers: `Antwoord van minister X (…). (Ontvangen 3 mei 2004)`."""
     found = _ANSWERED_ON.search(paper.text, 0, paper.body.end)
     return find_day(found[1], within=len(found[1])) if found else None
 

@@ -19,6 +19,11 @@ _NOTE_BODY = re.compile(r"\[\d{1,3}\]\s+\S")
 _NUMBERS = re.compile(r"\(?\d{1,3}[a-z]?(?:(?:, | en | t/m |-|–)\d{1,3}[a-z]?){0,12}[.):]?\)?", re.ASCII)
 #: a number before the first words of a question
 _NUMBERED = re.compile(r"\d{1,3}[.)]? [A-ZÀ-Þ«“]")
+#: words that open a paragraph wherever they follow the end of a sentence on a line of their own
+_OPENS = re.compile(
+    r"Hoogachtend\b|Antwoord(?:en)?(?: \d{1,3})?:|(?:Antwoord(?:en)?|Mededeling) van (?:de )?(?i:minister|staatssecretaris)"
+    r"|Vraag \d{1,3}[.:]? [A-ZÀ-Þ«“]|Antwoord \d{1,3}[.:]? [A-ZÀ-Þ«“]"
+)
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][»”\"'’)\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 #: a word of the next line that can only be more of an address
@@ -110,6 +115,15 @@ def is_numbers(text: str) -> bool:
     return len(text) < 40 and _NUMBERS.fullmatch(text) is not None
 
 
+def opens_paragraph(text: str) -> bool:
+    """Whether a line that follows the end of a sentence starts a paragraph by its first words.
+
+    >>> opens_paragraph("6 en 7"), opens_paragraph("Antwoord: Ja."), opens_paragraph("12 schepen")
+    (True, True, False)
+    """
+    return is_numbers(text) or _NUMBERED.match(text) is not None or _OPENS.match(text) is not None
+
+
 def _stands_alone(paragraph: Sequence[Line]) -> bool:
     return len(paragraph) == 1 and is_numbers(paragraph[0].text)
 
@@ -117,7 +131,7 @@ def _stands_alone(paragraph: Sequence[Line]) -> bool:
 def _starts(before: Line, line: Line, width: int) -> bool:
     if is_label(line.text) or is_label(before.text):
         return True
-    if (is_numbers(line.text) or _NUMBERED.match(line.text)) and (
+    if opens_paragraph(line.text) and (
         ends_sentence(before.text) or before.text.endswith(")")
     ):
         return True

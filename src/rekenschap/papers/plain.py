@@ -60,7 +60,7 @@ def _pages(text: str) -> list[Page]:
 def _parted(pages: list[Page]) -> list[Page]:
     """The pages, with a blank line after each line where many are so long that each must be a paragraph."""
     lengths = [len(line.text) for page in pages for line in page if line and not _COLUMNS.search(line.text)]
-    if sum(length > _WIDEST for length in lengths) * 10 < sum(length > _SHORT for length in lengths):
+    if sum(length > _WIDEST for length in lengths) * 10 <= sum(length > _SHORT for length in lengths):
         return pages
     return [[part for line in page for part in (line, None)] for page in pages]
 
