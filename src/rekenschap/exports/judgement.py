@@ -34,10 +34,14 @@ _SEVERITY = {"inconsistent": 0, "not_comparable": 1}
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often each standing occurs among the questions of a group; `group` is None where none is known."""
+    """How often each standing occurs among the questions of a group; `group` is None where none is known.
+
+    `inferred` is how many of them do not name the group themselves.
+    """
 
     group: str | None
     standings: Counter[Standing]
+    inferred: int = 0
 
     @property
     def questions(self) -> int:
@@ -134,8 +138,9 @@ def _tallies(exchanges: Sequence[Exchange], verdicts: dict[str, Verdict]) -> Ite
             groups[exchange.group.name]["no_answer"] += 1
         elif verdict is not None:
             groups[exchange.group.name][verdict.status] += 1
+    inferred = Counter(exchange.group.name for exchange in exchanges if exchange.group.basis == "inferred")
     for name in sorted(groups, key=lambda name: name is None):
-        yield Tally(name, groups[name])
+        yield Tally(name, groups[name], inferred[name])
 
 
 def undertakings(commitments: Iterable[Commitment]) -> Iterator[Undertaking]:

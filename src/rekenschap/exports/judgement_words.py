@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rekenschap.exports.figures import days, figure
-from rekenschap.exports.judgement import LOW_CONFIDENCE, Judgement, Standing, Undertaking
+from rekenschap.exports.judgement import LOW_CONFIDENCE, Judgement, Standing, Tally, Undertaking
 from rekenschap.exports.words import Words
 from rekenschap.findings.finding import Check, Evidence, Ground, Target, Verdict
 from rekenschap.text.span import Span
@@ -24,6 +24,12 @@ def standing_in_words(standing: Standing, ground: Ground | None, words: Words) -
     """How a question stands, with the ground: `niet gegeven: nationale veiligheid`."""
     told = words[f"status_{standing}"]
     return f"{told}: {words[f'ground_{ground}']}" if ground else told
+
+
+def group_of(tally: Tally, words: Words) -> str:
+    """The name of a group, with how many of its questions only seem to be its: `SP (9 afgeleid)`."""
+    inferred = f" ({tally.inferred} {words['inferred']})" if tally.inferred else ""
+    return f"{tally.group}{inferred}" if tally.group else words["no_group"]
 
 
 def caveat_in_words(verdict: Verdict, words: Words) -> str:

@@ -15,6 +15,7 @@ from rekenschap.exports.judgement_words import (
     due_in_days,
     due_in_words,
     grounds_in_words,
+    group_of,
     message_of,
     missing_in_words,
     shown_evidence,
@@ -64,7 +65,7 @@ def _section(title: str, body: Iterable[str]) -> Iterator[str]:
 
 def _standings(judged: Judgement, words: Words) -> Iterator[str]:
     heads = (words["group"], words["questions"], *(words[f"head_{standing}"] for standing in STANDINGS))
-    tallies = [(tally.group or words["no_group"], tally) for tally in judged.tallies]
+    tallies = [(group_of(tally, words), tally) for tally in judged.tallies]
     rows = [heads]
     for name, tally in (*tallies, (words["total"], judged.total)):
         rows.append((name, str(tally.questions), *(str(tally.standings[standing]) for standing in STANDINGS)))

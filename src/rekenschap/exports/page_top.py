@@ -15,6 +15,7 @@ from rekenschap.exports.judgement_words import (
     checked_in_words,
     due_in_days,
     due_in_words,
+    group_of,
     message_of,
     missing_in_words,
     shown_evidence,
@@ -109,7 +110,7 @@ class PageTop:
 
     def _standings(self) -> Iterator[str]:
         words, judged = self._words, self._judged
-        rows = [(tally.group or words["no_group"], tally) for tally in judged.tallies]
+        rows = [(group_of(tally, words), tally) for tally in judged.tallies]
         if len(rows) == 1 and not judged.tallies[0].group:
             rows = []
         heads = "".join(

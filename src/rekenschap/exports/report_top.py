@@ -18,6 +18,7 @@ from rekenschap.exports.judgement_words import (
     due_in_days,
     due_in_words,
     grounds_in_words,
+    group_of,
     message_of,
     missing_in_words,
     shown_sum,
@@ -76,7 +77,7 @@ def _rows(judged: Judgement, words: Words) -> Iterator[tuple[str, Tally]]:
     """The groups, where any is known, and the total."""
     if len(judged.tallies) > 1 or judged.tallies[0].group:
         for tally in judged.tallies:
-            yield tally.group or words["no_group"], tally
+            yield group_of(tally, words), tally
     yield words["total"], judged.total
 
 
