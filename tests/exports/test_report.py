@@ -55,7 +55,7 @@ def test_the_judgement_comes_first_as_groups_against_standings() -> None:
     ]
     rows = [re.split(r"  +", row) for row in rows_of(REPORT, "Oordeel")]
     assert rows[-3:] == [
-        ["DOM", "3", "1", "·", "·", "·", "·", "·", "2"],
+        ["DOM (2 afgeleid)", "3", "1", "·", "·", "·", "·", "·", "2"],
         ["Zonder fractie", "3", "1", "1", "·", "1", "·", "·", "·"],
         ["Totaal", "6", "2", "1", "·", "1", "·", "·", "2"],
     ]
