@@ -87,7 +87,11 @@ def test_findings_are_marked_in_place_also_where_they_overlap() -> None:
 
 def test_the_judgement_leads_and_counts_groups_against_standings() -> None:
     assert texts("//h2")[:4] == ["Oordeel", "Toezeggingen", "Doelen en normen", "Let op"]
-    assert texts("//table[@class='standings']//th[@scope='row']") == ["DOM (2 afgeleid)", "Zonder fractie", "Totaal"]
+    assert texts("//table[@class='standings']//th[@scope='row']") == [
+        "DOM (2 afgeleid)",
+        "Zonder fractie",
+        "Totaal",
+    ]
     assert texts("//table[@class='standings']/tfoot//td") == ["6", "2", "1", "0", "1", "0", "0", "2"]
     assert texts("//ul[contains(@class, 'grounds')]/li") == [
         "komt in een later stuk 1: vraag 5",

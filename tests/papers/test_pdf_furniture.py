@@ -82,3 +82,19 @@ def test_a_running_head_that_changes_is_furniture() -> None:
 def test_a_label_that_heads_several_pages_is_not_furniture() -> None:
     pages = [[Put(60, 800, f"Vraag {page}"), *set_text(QUESTION, y=780)] for page in (1, 2, 3)]
     assert texts(read(pdf(*pages)))[::2] == ["Vraag 1", "Vraag 2", "Vraag 3"]
+
+
+def test_a_first_row_that_is_a_question_or_its_number_is_no_running_head() -> None:
+    firsts = ["Welk deel is inzetbaar?", "16 en 17", "2025: € 410 miljoen.", "Ja."]
+    pages = [[Put(60, 780, first), *set_text(QUESTION, 755), *set_text(ANSWER, 700)] for first in firsts]
+    found = texts(read(pdf(*pages)))
+    assert [words for words in found if words in firsts] == firsts
+
+
+def test_a_number_at_the_edge_that_does_not_count_with_the_pages_is_that_of_a_question() -> None:
+    pages = [
+        [Put(60, 780, f"{at}"), *set_text(QUESTION, 755), *set_text(ANSWER, 700), Put(300, 40, f"{page}")]
+        for page, at in enumerate((4, 9, 20, 31), 1)
+    ]
+    found = texts(read(pdf(*pages)))
+    assert [words for words in found if words.isdigit()] == ["4", "9", "20", "31"]

@@ -88,7 +88,10 @@ def _between(paper: Paper, questions: Sequence[Label], answers: Sequence[Label])
     after = [label for label in answers if label.span.start >= questions[0].span.end]
     strong = [label for label in after if label.position is not Position.INLINE]
     if len(strong) * 2 >= len(questions):
-        after = strong
+        known = {number for label in strong for number in label.numbers}
+        after = [
+            label for label in after if label.position is not Position.INLINE or _is_missed(paper, label, known)
+        ]
     custom = sum(label.position is Position.START and not label.numbers for label in after) * 2 >= len(questions)
     kept: list[Label] = []
     for label in after:
@@ -97,6 +100,13 @@ def _between(paper: Paper, questions: Sequence[Label], answers: Sequence[Label])
         if plain or paper.text[max(0, label.span.start - 8) : label.span.start].rstrip()[-1:] == "?":
             kept.append(label)
     return kept
+
+
+def _is_missed(paper: Paper, label: Label, known: set[str]) -> bool:
+    """Whether a label inside running text lost its line break: right after a question, its number new."""
+    asked = paper.text[max(0, label.span.start - 8) : label.span.start].rstrip().endswith("?")
+    named = bool(label.numbers) or label.span.of(paper.text).endswith(":")
+    return asked and named and known.isdisjoint(label.numbers)
 
 
 def _pieces(paper: Paper, questions: Sequence[Label], answers: Sequence[Label], end: int) -> list[_Piece]:

@@ -26,7 +26,8 @@ _DOSSIER = re.compile(
     r"(?:\s+([IVXLCDM]{1,6}[A-Z]?|[A-Z](?=\s+[A-Z][a-z]|\W*(?:$|\n))))?(?=[\s*]|$)"
 )
 _STUK_NUMBER = re.compile(
-    r"(?:^|\n)\W*(?:Nr\.?\s*\W{0,6}(\d{1,4})|([A-Z]{1,2}))\b\W*\s(?=\W*(?:[A-Z][A-Z ]{6,}|Nota|Lijst|Verslag|Brief))"
+    r"(?:^|\n)\W*(?:Nr\.?\s*\W{0,6}(\d{1,4})|([A-Z]{1,2}))\b\W*\s"
+    r"(?=\W*(?:[A-Z][A-Z ]{6,}|Nota|Lijst|Verslag|Brief))"
 )
 _FORMAL = re.compile(r"(?:^|\n)\W*[Vv]ergaderjaar|Staten-Generaal")
 
@@ -42,7 +43,7 @@ class Identity:
 
 
 def identify(beginning: str, furniture: str, date: str | None, known: str | None) -> Identity:
-    """The identity of a paper from its beginning and its running heads; `known` is the id that its source gives."""
+    """The identity of a paper from its beginning and running heads; `known` is the id that its source gives."""
     printed = known or _printed(furniture) or _printed(beginning[:1500]) or _from_title_block(beginning)
     if printed:
         return _parts(printed)

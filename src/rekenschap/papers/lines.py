@@ -21,10 +21,14 @@ _NUMBERS = re.compile(r"\(?\d{1,3}[a-z]?(?:(?:, | en | t/m |-|–)\d{1,3}[a-z]?)
 _NUMBERED = re.compile(r"\d{1,3}[.)]? [A-ZÀ-Þ«“]")
 #: words that open a paragraph wherever they follow the end of a sentence on a line of their own
 _OPENS = re.compile(
-    r"Hoogachtend\b|Antwoord(?:en)?(?: \d{1,3})?:|(?:Antwoord(?:en)?|Mededeling) van (?:de )?(?i:minister|staatssecretaris)"
+    r"Hoogachtend\b|Antwoord(?:en)?(?: \d{1,3})?:"
+    r"|(?:Antwoord(?:en)?|Mededeling) van (?:de )?(?i:minister|staatssecretaris)"
     r"|Vraag \d{1,3}[.:]? [A-ZÀ-Þ«“]|Antwoord \d{1,3}[.:]? [A-ZÀ-Þ«“]"
 )
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][»”\"'’)\]]*$")
+#: the mark of a footnote may be glued to the point
+_ENDS_IN_MARK = re.compile(r"(?:[a-zà-ÿ]{2}[.?!]|[.?!][»”\"'’)])[»”\"'’)]*\d{1,2}$")
+_SESSION = re.compile(r"(?:Ver|Zitting)[a-z]{0,10}jaar\s\d{4}\s?[-–]\s?\d{2,4}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 #: a word of the next line that can only be more of an address
 _MORE_ADDRESS = re.compile(
@@ -81,7 +85,8 @@ def is_item(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text stops where a sentence does."""
-    return _ENDS_SENTENCE.search(text[-12:].rstrip()) is not None
+    end = text[-12:].rstrip()
+    return _ENDS_SENTENCE.search(end) is not None or _ENDS_IN_MARK.search(end) is not None
 
 
 def width_of(lines: Sequence[Line]) -> int:
@@ -121,19 +126,24 @@ def opens_paragraph(text: str) -> bool:
     >>> opens_paragraph("6 en 7"), opens_paragraph("Antwoord: Ja."), opens_paragraph("12 schepen")
     (True, True, False)
     """
-    return is_numbers(text) or _NUMBERED.match(text) is not None or _OPENS.match(text) is not None
+    return (
+        is_numbers(text) or is_label(text) or _NUMBERED.match(text) is not None or _OPENS.match(text) is not None
+    )
+
+
+def is_session(text: str) -> bool:
+    """Whether a line is the parliamentary year of a title block: `Vergaderjaar 2025–2026`."""
+    return _SESSION.fullmatch(text) is not None
 
 
 def _stands_alone(paragraph: Sequence[Line]) -> bool:
-    return len(paragraph) == 1 and is_numbers(paragraph[0].text)
+    return len(paragraph) == 1 and (is_numbers(paragraph[0].text) or is_session(paragraph[0].text))
 
 
 def _starts(before: Line, line: Line, width: int) -> bool:
     if is_label(line.text) or is_label(before.text):
         return True
-    if opens_paragraph(line.text) and (
-        ends_sentence(before.text) or before.text.endswith(")")
-    ):
+    if opens_paragraph(line.text) and (ends_sentence(before.text) or before.text.endswith(")")):
         return True
     if is_item(line.text) and (not line.text[0].isalnum() or ends_sentence(before.text) or is_item(before.text)):
         return True

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rekenschap.papers.lines import is_numbers
 from rekenschap.papers.pdf.labels import is_label
 from rekenschap.papers.pdf.lines import Line
 from rekenschap.papers.pdf.pieces import Page
@@ -27,6 +28,7 @@ _APART = re.compile(
     r"|(?:Tweede|Eerste) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar\s.{4,90})$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _DIGITS = re.compile(r"\d+")
 
 Rows = list[list[Line]]
@@ -48,10 +50,12 @@ def take_furniture(pages: Sequence[Page], rows: Sequence[Rows]) -> tuple[list[Ro
     seen = Counter(key for mine in spots for key in {spot.key for spot in mine})
     often = max(2, len(pages) // 4)
     head = _height_of_heads(pages, rows)
+    ahead = _numbers_ahead(spots)
     taken: dict[tuple[str, int, int], str] = {}
     left: list[Rows] = []
-    for mine, near in zip(rows, spots, strict=True):
-        gone = _of_page(mine, near, seen, often) | _head(mine, head)
+    for index, (mine, near) in enumerate(zip(rows, spots, strict=True)):
+        own = None if ahead is None else str(ahead + index)
+        gone = _of_page(mine, near, seen, often, own) | _head(mine, head)
         for spot in near:
             if id(spot.line) in gone:
                 taken.setdefault((spot.key[0], 0, 0), spot.words)
@@ -83,7 +87,11 @@ def _height_of_heads(pages: Sequence[Page], rows: Sequence[Rows]) -> int | None:
 
 
 def _is_head(rows: Rows) -> bool:
-    return _apart(rows[0], rows[1]) and not any(is_label(line.text) for line in rows[0])
+    """Whether the first row may be a running head: apart from the text, and no label, number or sentence."""
+    return _apart(rows[0], rows[1]) and not any(
+        is_label(words) or is_numbers(words) or words.endswith((".", "?", "!", ":", ";"))
+        for words in (line.text.strip() for line in rows[0])
+    )
 
 
 def _head(rows: Rows, height: int | None) -> set[int]:
@@ -93,11 +101,25 @@ def _head(rows: Rows, height: int | None) -> set[int]:
     return {id(line) for line in rows[0]}
 
 
-def _of_page(rows: Rows, spots: list[_Spot], seen: Counter[tuple[str, int, int]], often: int) -> set[int]:
-    """The lines of a page that are furniture, by their identity."""
+def _numbers_ahead(spots: Sequence[Sequence[_Spot]]) -> int | None:
+    """The number of the first page, by that of most; None where the pages have no numbers that count up."""
+    found = Counter(
+        number
+        for index, mine in enumerate(spots)
+        for number in {int(spot.words) - index for spot in mine if spot.outer and _NUMBER.fullmatch(spot.words)}
+    )
+    number, count = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return number if count >= max(2, 0.6 * len(spots)) else None
+
+
+def _of_page(
+    rows: Rows, spots: list[_Spot], seen: Counter[tuple[str, int, int]], often: int, number: str | None
+) -> set[int]:
+    """The lines of a page that are furniture, by their identity; `number` is that of the page, if known."""
     gone = {id(spot.line) for spot in spots if spot.outer and _WORDS.match(spot.words)}
     back = {id(spot.line) for spot in spots if _returns(spot, seen, often)}
-    alone = {id(spot.line) for spot in spots if spot.outer and _APART.match(spot.words)}
+    alone = {id(spot.line) for spot in spots if spot.outer and _APART.match(spot.words) and _may_be(spot, number)}
+    back -= {id(spot.line) for spot in spots if not _may_be(spot, number)}
     figures = {id(spot.line) for spot in spots if spot.words.isdigit()}
     for edge in (rows, rows[::-1]):
         for index, row in enumerate(edge[:_DEEP]):
@@ -112,6 +134,11 @@ def _of_page(rows: Rows, spots: list[_Spot], seen: Counter[tuple[str, int, int]]
             if not names <= gone:
                 break
     return gone
+
+
+def _may_be(spot: _Spot, number: str | None) -> bool:
+    """Whether a line that is a number alone may be that of the page, and not that of a question."""
+    return number is None or spot.words == number or _NUMBER.fullmatch(spot.words) is None
 
 
 def _returns(spot: _Spot, seen: Counter[tuple[str, int, int]], often: int) -> bool:

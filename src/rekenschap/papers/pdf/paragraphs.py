@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rekenschap.papers.draft import Block, Kind, Place, Run
+from rekenschap.papers.lines import is_session, opens_paragraph
 from rekenschap.papers.pdf.footnotes import NoteKeys, marks_in
 from rekenschap.papers.pdf.labels import is_label, is_marker, starts_item
 from rekenschap.papers.pdf.lines import Line, box_of, has_room
@@ -50,7 +51,7 @@ def blocks_of(lines: Sequence[Line], measure: Measure, setting: Setting) -> Iter
 def begins(group: Sequence[Line], line: Line, measure: Measure) -> bool:
     """Whether a line begins a new block after the lines of `group`."""
     before = group[-1]
-    if is_label(line.words) or is_label(before.words):
+    if is_label(line.words) or is_label(before.words) or is_session(before.words.strip()):
         return True
     if abs(line.size - before.size) > 0.08 * measure.size:
         return True
@@ -59,6 +60,8 @@ def begins(group: Sequence[Line], line: Line, measure: Measure) -> bool:
     if beside or drop > 1.35 * measure.pitch * max(1.0, line.size / measure.size) or drop < -0.5 * line.size:
         return True
     ended = ends_sentence(before.words)
+    if ended and opens_paragraph(line.words):
+        return True
     room = has_room(before, line, measure.right)
     if starts_item(line.text) and (ended or room or line.hang > line.x0 or before.words[-1:] == ","):
         return True
@@ -73,8 +76,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def opens(text: str) -> bool:
-    """Whether words may begin a sentence, or are a number that stands alone."""
-    return text.lstrip("«“„\"'‘’ ")[:1].isupper() or is_marker(text.strip())
+    """Whether words may begin a sentence or a question, or are a number that stands alone."""
+    return text.lstrip("«“„\"'‘’ ")[:1].isupper() or is_marker(text.strip()) or opens_paragraph(text.strip())
 
 
 def _moved(group: Sequence[Line], line: Line) -> bool:
