@@ -37,11 +37,8 @@ Matrix = NDArray[np.float64]
 STATUSES = ("answered", "partly", "elsewhere", "deferred", "declined", "not_answered")
 #: strength of the penalty, and what a labelled pair counts beside a question of the gold; chosen by folds by paper
 PENALTY = 20.0
-LABEL_WEIGHT = 0.4
-#: what a miss of an outcome costs: to call a half answer whole is the worse fault, and the rare would go unseen
-COST = {"answered": 1.0, "partly": 1.5, "not_answered": 3.0}
-COST_WITHHELD = 1.3
-STEPS = 600
+LABEL_WEIGHT = 0.5
+STEPS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,14 @@ class Sample:
     def __init__(self, known: Sequence[Known], weight: float) -> None:
         self.known = list(known)
         self.matches = [match_asks(each.case) for each in self.known]
-        self.counts = [
-            features_of(each.case, matches) for each, matches in zip(self.known, self.matches, strict=True)
+        self.withholdings = [
+            withholding_of(each.case, matches) for each, matches in zip(self.known, self.matches, strict=True)
         ]
-        self.weights = np.array([weight * COST.get(each.status, COST_WITHHELD) for each in self.known])
+        self.counts = [
+            features_of(each.case, matches, withholding)
+            for each, matches, withholding in zip(self.known, self.matches, self.withholdings, strict=True)
+        ]
+        self.weights = np.full(len(self.known), weight)
 
     def rows(self, keep: Callable[[Known], bool]) -> list[int]:
         """The places of the cases that are kept."""
@@ -121,12 +122,12 @@ def _shares(sums: Matrix) -> Matrix:
 def judge(sample: Sample, place: int, weights: Weights) -> Judged:
     """What the rules and these weights make of one case."""
     known, matches = sample.known[place], sample.matches[place]
-    withholding = withholding_of(known.case, matches)
+    withholding = sample.withholdings[place]
     decided = decided_by_words(known.case, matches, withholding)
     if decided is not None:
         return Judged(known, decided, ground_of(known.case, decided, withholding), None)
     likely = weigh(sample.counts[place], weights)
-    outcome, likelihood = outcome_of(likely, matches, withholding)
+    outcome, likelihood = outcome_of(likely, withholding)
     status = (withholding.status or "not_answered") if outcome == "withheld" else outcome
     return Judged(known, status, ground_of(known.case, status, withholding), likelihood)
 

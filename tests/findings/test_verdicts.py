@@ -15,9 +15,11 @@ from rekenschap.findings.verdicts.asks import asks_of
 from rekenschap.findings.verdicts.cases import Case
 from rekenschap.findings.verdicts.features import features_of
 from rekenschap.findings.verdicts.grounds import ORDER
+from rekenschap.findings.verdicts.judging import outcome_of
 from rekenschap.findings.verdicts.matching import match_asks
 from rekenschap.findings.verdicts.signs import find_signs
 from rekenschap.findings.verdicts.weighing import OUTCOMES, load_weights, trust_in, weigh
+from rekenschap.findings.verdicts.withholding import withholding_of
 from rekenschap.text.scan import ScanText
 from rekenschap.text.span import Span
 
@@ -154,6 +156,11 @@ def case_of(question: str, answer: str = "Ja.") -> Case:
     return next(cases_of(paper, exchanges, find_signs(ScanText(paper.text)), (), ()))
 
 
+def counts_of(case: Case) -> dict[str, float]:
+    matches = match_asks(case)
+    return features_of(case, matches, withholding_of(case, matches))
+
+
 @pytest.mark.parametrize(("question", "answer", "status", "ground"), TABLE, ids=[row[1][:40] for row in TABLE])
 def test_status_and_ground_of_an_answer(question: str, answer: str, status: str, ground: str | None) -> None:
     verdict = only(question, answer)
@@ -268,7 +275,7 @@ def test_a_judge_sees_only_what_the_words_leave_open() -> None:
 
 def test_the_weights_name_exactly_the_counts_that_are_made() -> None:
     case = case_of("Kent u dit bericht?")
-    assert list(load_weights().features) == list(features_of(case, match_asks(case)))
+    assert list(load_weights().features) == list(counts_of(case))
 
 
 def test_the_weights_carry_where_they_come_from() -> None:
@@ -280,9 +287,26 @@ def test_the_weights_carry_where_they_come_from() -> None:
 def test_likelihoods_add_up_to_one_and_trust_rises_with_them() -> None:
     case = case_of("Waarom is dat zo?", "Dat is zo omdat het regent.")
     weights = load_weights()
-    assert sum(weigh(features_of(case, match_asks(case)), weights).values()) == pytest.approx(1)
+    assert sum(weigh(counts_of(case), weights).values()) == pytest.approx(1)
     trusts = [trust_in(likelihood / 20, weights) for likelihood in range(21)]
     assert trusts == sorted(trusts)
+
+
+@pytest.mark.parametrize(
+    ("likely", "withholds", "outcome"),
+    [
+        ((0.51, 0.09, 0.30, 0.10), True, "answered"),
+        ((0.40, 0.25, 0.35, 0.00), True, "partly"),
+        ((0.20, 0.20, 0.50, 0.10), True, "withheld"),
+        ((0.20, 0.20, 0.10, 0.50), True, "not_answered"),
+        ((0.20, 0.15, 0.60, 0.05), False, "answered"),
+    ],
+    ids=["all is likelier than not", "all or nothing is some", "nothing", "beside the point", "no words withhold"],
+)
+def test_the_middle_outcome_is_chosen(likely: tuple[float, ...], withholds: bool, outcome: str) -> None:
+    case = case_of("Hoeveel?", "Dit is niet onderzocht." if withholds else "Dat zijn er drie.")
+    withholding = withholding_of(case, match_asks(case))
+    assert outcome_of(dict(zip(OUTCOMES, likely, strict=True)), withholding)[0] == outcome
 
 
 def test_every_ground_of_the_lexicons_has_its_place_in_the_order() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.verdicts.signs import Signs
@@ -89,12 +90,16 @@ def _ask(text: str, span: Span, signs: Signs) -> Ask:
 
 def _kind(text: str, span: Span, ids: dict[str, Span]) -> str:
     """The kind by the first words that show one; a sentence that opens with its verb and has none asks whether."""
-    order = [entry.id for entry in load("asks").entries if entry.id != "conditional"]
-    found = next((id_ for id_ in order if id_ in ids), None)
+    found = next((id_ for id_ in _kinds() if id_ in ids), None)
     opens_with_verb = _YES_NO.match(text, span.start, min(span.end, span.start + 40)) is not None
     if found in ("how", "which") and opens_with_verb and ids[found].start - span.start > _FAR:
         return "whether"
     return found or "whether"
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(entry.id for entry in load("asks").entries if entry.id != "conditional")
 
 
 def entry_of(kind: str) -> Entry | None:

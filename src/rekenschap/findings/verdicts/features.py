@@ -12,7 +12,7 @@ from math import log1p
 from rekenschap.findings.verdicts.cases import Case
 from rekenschap.findings.verdicts.matching import Match
 from rekenschap.findings.verdicts.replies import Role, Sentence
-from rekenschap.findings.verdicts.withholding import Withholding, withholding_of
+from rekenschap.findings.verdicts.withholding import Withholding
 
 _KINDS = ("known", "how-many", "when", "why", "document", "willingness", "opinion", "how", "which", "whether")
 _ROLES: tuple[Role, ...] = ("refusal", "deferral", "pointer")
@@ -20,11 +20,10 @@ _ROLES: tuple[Role, ...] = ("refusal", "deferral", "pointer")
 _SPEAKS = 0.08
 
 
-def features_of(case: Case, matches: Sequence[Match]) -> dict[str, float]:
+def features_of(case: Case, matches: Sequence[Match], withholding: Withholding) -> dict[str, float]:
     """All counts of a case, by name, always the same names in the same order."""
     counts = _asked(case, matches)
     counts |= _given(case)
-    withholding = withholding_of(case, matches)
     counts |= _withheld(case, withholding)
     counts |= _met(case, matches)
     counts |= _withheld_and_unmet(counts, withholding)
@@ -49,23 +48,24 @@ def _words(sentences: Iterable[Sentence]) -> int:
 
 def _given(case: Case) -> dict[str, float]:
     own, given = case.reply.own, case.reply.of_role("given")
-    first = own[0] if own else None
+    first = own[0].positions if own else frozenset[str]()
+    shown = frozenset[str]().union(*(sentence.positions for sentence in given))
     return {
         "log_words": log1p(_words(case.reply.sentences)),
         "log_own words": log1p(_words(own)),
         "log_given words": log1p(_words(given)),
         "log_given words per ask": log1p(_words(given) / len(case.asks)),
         "nothing given": not given,
-        "opens with yes": first is not None and first.has("yes"),
-        "opens with no": first is not None and first.has("no"),
-        "takes a position": any(sentence.has("position") for sentence in given),
-        "values something": any(sentence.has("valuation") for sentence in given),
-        "gives a reason": any(sentence.has("reason") for sentence in given),
+        "opens with yes": "yes" in first,
+        "opens with no": "no" in first,
+        "takes a position": "position" in shown,
+        "values something": "valuation" in shown,
+        "gives a reason": "reason" in shown,
         "reasons per sentence": sum(sentence.has("reason") for sentence in given) / max(1, len(given)),
-        "says it depends": any(sentence.has("depends") for sentence in given),
-        "qualitative word": any(sentence.has("qualitative") for sentence in given),
-        "past acts": any(sentence.has("past-act") for sentence in given),
-        "will act": any(sentence.has("commitment-now") for sentence in given),
+        "says it depends": "depends" in shown,
+        "qualitative word": "qualitative" in shown,
+        "past acts": "past-act" in shown,
+        "will act": "commitment-now" in shown,
         "log_figures": log1p(sum(case.figures.count(sentence.span) for sentence in given)),
         "refers to others": bool(case.reply.others),
         "log_numbers sharing the answer": log1p(case.shares - 1),

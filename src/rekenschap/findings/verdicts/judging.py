@@ -14,7 +14,7 @@ from rekenschap.findings.verdicts.matching import Match, match_asks
 from rekenschap.findings.verdicts.reasons import evidence_for, missing_from, parts_of
 from rekenschap.findings.verdicts.replies import Sentence
 from rekenschap.findings.verdicts.signs import find_signs
-from rekenschap.findings.verdicts.weighing import OUTCOMES, Outcome, load_weights, trust_in, weigh
+from rekenschap.findings.verdicts.weighing import Outcome, load_weights, trust_in, weigh
 from rekenschap.findings.verdicts.withholding import Withholding, withholding_of
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import ScanText
@@ -108,26 +108,25 @@ def _status(case: Case, matches: Sequence[Match], withholding: Withholding) -> t
     decided = decided_by_words(case, matches, withholding)
     if decided is not None:
         return decided, weights.explicit, True
-    likely = weigh(features_of(case, matches), weights)
-    outcome, likelihood = outcome_of(likely, matches, withholding)
+    likely = weigh(features_of(case, matches, withholding), weights)
+    outcome, likelihood = outcome_of(likely, withholding)
     status = (withholding.status or "not_answered") if outcome == "withheld" else outcome
     return status, trust_in(likelihood, weights), False
 
 
-def outcome_of(
-    likely: Mapping[Outcome, float], matches: Sequence[Match], withholding: Withholding
-) -> tuple[Outcome, float]:
-    """The likeliest outcome that the words leave open, and how likely it is among those."""
-    left = {outcome: likely[outcome] for outcome in OUTCOMES if _open(outcome, matches, withholding)}
-    best = max(left, key=left.__getitem__)
-    return best, left[best] / sum(left.values())
+def outcome_of(likely: Mapping[Outcome, float], withholding: Withholding) -> tuple[Outcome, float]:
+    """The middle outcome of those that the words leave open, and how likely it is among them.
 
-
-def _open(outcome: Outcome, matches: Sequence[Match], withholding: Withholding) -> bool:
-    """Nothing is withheld without words that do; what a refusal stands nearest to is not answered."""
-    if outcome == "withheld":
-        return withholding.role is not None
-    refused = any(
-        match.nearest_role == "refusal" and not match.met and not match.ask.follow_up for match in matches
-    )
-    return outcome == "partly" or not refused
+    Nothing is withheld without words that withhold. Outcomes go from all that was asked, over some of it, to
+    nothing; the middle one is where half of the likelihood is reached. Where all and nothing are both likely, some
+    is given: that misses by the fewest steps. On folds by paper macro-F1 and kappa were better so than with the
+    likeliest outcome, for each weight of the labels and each cost of the rare outcomes that was tried.
+    """
+    withheld = likely["withheld"] if withholding.role is not None else 0.0
+    total = likely["answered"] + likely["partly"] + withheld + likely["not_answered"]
+    best: Outcome = "withheld" if withheld >= likely["not_answered"] else "not_answered"
+    if likely["answered"] >= total / 2:
+        best = "answered"
+    elif likely["answered"] + likely["partly"] >= total / 2:
+        best = "partly"
+    return best, likely[best] / total

@@ -49,12 +49,13 @@ class Sentence:
         return "pointer" if "pointers" in families and not self._reference else "given"
 
     @cached_property
-    def _positions(self) -> frozenset[str]:
+    def positions(self) -> frozenset[str]:
+        """The entries of the lexicon of positions that show in it."""
         return frozenset(sign.entry.id for sign in self.signs if sign.family == "positions")
 
     def has(self, *ids: str) -> bool:
         """Whether one of these entries of the lexicon of positions shows in it."""
-        return not self._positions.isdisjoint(ids)
+        return not self.positions.isdisjoint(ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from math import exp
 from operator import mul
@@ -21,7 +21,7 @@ OUTCOMES: tuple[Outcome, ...] = ("answered", "partly", "withheld", "not_answered
 FILE = "weights.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """The fitted weights.
 
@@ -36,7 +36,7 @@ class Weights:
     trust: tuple[tuple[float, float], ...]
     explicit: float
 
-    @property
+    @cached_property
     def by_outcome(self) -> tuple[tuple[float, ...], ...]:
         """The weights of all counts, in their order, for each outcome."""
         return tuple(zip(*(each for _, _, each in self.features.values()), strict=True))
