@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rekenschap.errors import PaperError
 from rekenschap.exports.contract import as_data
@@ -22,6 +23,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 #: layer → tp, fp, fn; a layer that is only right or wrong (`judged`) has its rights in tp and its wrongs in fn
 Layers = Mapping[str, "Counts"]
+#: for each question of a paper: its status in the gold, and that of the reading (`none` where it has none)
+Statuses = tuple[tuple[str, str], ...]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Scored:
     file: str
     layers: Layers
     misses: tuple[str, ...]
+    statuses: Statuses = ()
     error: str | None = None
 
 
@@ -87,14 +93,27 @@ def total(scored: Sequence[Scored]) -> dict[str, Counts]:
     return sums
 
 
-def interval(
-    scored: Sequence[Scored], layer: str, resamples: int = 2_000, seed: int = 36_800
-) -> tuple[float, float]:
-    """The bootstrap 95 % interval of a layer's score over papers: papers are drawn again, with replacement."""
+def interval(scored: Sequence[Scored], layer: str) -> tuple[float, float]:
+    """The bootstrap 95 % interval of a layer's score over the papers that have the layer."""
     each = [counts for paper in scored if (counts := paper.layers.get(layer)) is not None]
+    return bootstrap(each, lambda drawn: sum(drawn, Counts()).score)
+
+
+def bootstrap(
+    papers: Sequence[T], figure: Callable[[Sequence[T]], float], resamples: int = 2_000, seed: int = 36_800
+) -> tuple[float, float]:
+    """The bootstrap 95 % interval of a figure over papers: papers are drawn again, with replacement."""
     draw = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
-    scores = sorted(sum(draw.choices(each, k=len(each)), Counts()).score for _ in range(resamples))
-    return scores[round(0.025 * (resamples - 1))], scores[round(0.975 * (resamples - 1))]
+    figures = sorted(figure(draw.choices(papers, k=len(papers))) for _ in range(resamples))
+    return figures[round(0.025 * (resamples - 1))], figures[round(0.975 * (resamples - 1))]
+
+
+def status_figures(shared: Path, papers: Sequence[Statuses]) -> Mapping[str, float]:
+    """How well the statuses of these papers agree with the gold: `accuracy`, `macro F1`, `kappa` and `n`."""
+    figures: Mapping[str, float] = _score_module(shared / "eval" / "score.py").status_figures(
+        [pair for paper in papers for pair in paper]
+    )
+    return figures
 
 
 def _score_one(score: Any, gold: dict[str, Any], source: bytes) -> Scored:
@@ -107,9 +126,10 @@ def _score_one(score: Any, gold: dict[str, Any], source: bytes) -> Scored:
     score.score_paper(gold, data, scores)
     layers = {name: Counts(tally.tp, tally.fp, tally.fn) for name, tally in scores.f1.items()}
     layers |= {name: Counts(right, 0, n - right, True) for name, (right, n) in scores.right.items()}
-    return Scored(gold["file"], layers, tuple(scores.misses), error)
+    return Scored(gold["file"], layers, tuple(scores.misses), tuple(scores.status_pairs), error)
 
 
+@cache
 def _score_module(file: Path) -> Any:
     spec = importlib.util.spec_from_file_location("score", file)
     if spec is None or spec.loader is None:

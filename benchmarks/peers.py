@@ -1,8 +1,8 @@
 """The peers' side of `speed.py`: run by the interpreter of the environment that they are installed in.
 
 Reads lines of JSON from standard input, `{"text": …, "laws": […]}`, and answers each with a line: per peer the
-median seconds of its call on that text, and what it found by kind. Stays alive between lines, so that our rounds
-and theirs alternate.
+seconds of its first call in this process, the median seconds of its warm calls on that text, and what it found by
+kind. Stays alive between lines, so that our rounds and theirs alternate.
 
 wetsuite fetches a list of law names from its server when it is imported, and there may be no network here. It
 gets the names of our own lexicon instead. That costs it little or nothing: it tries the names only behind an
@@ -18,7 +18,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from timing import seconds
+from timing import once, seconds
 
 Finder = Callable[[str], Counter[str]]
 
@@ -26,11 +26,19 @@ Finder = Callable[[str], Counter[str]]
 def main() -> None:
     """Answer every line of standard input."""
     finders: dict[str, Finder] = {}
+    first: dict[str, float] = {}
     for line in sys.stdin:
         task = json.loads(line)
         finders = finders or {"eyecite": _eyecite(), "wetsuite": _wetsuite(task["laws"])}
-        answer = {name: _measure(finder, task["text"]) for name, finder in finders.items()}
+        first = first or {name: _first(finder, task["text"]) for name, finder in finders.items()}
+        answer = {
+            name: {"first": first[name], **_measure(finder, task["text"])} for name, finder in finders.items()
+        }
         print(json.dumps(answer), flush=True)
+
+
+def _first(finder: Finder, text: str) -> float:
+    return once(lambda: finder(text))
 
 
 def _measure(finder: Finder, text: str) -> dict[str, Any]:

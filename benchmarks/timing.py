@@ -8,6 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 
 
+def once(call: Callable[[], object]) -> float:
+    """The seconds of a single call, not warmed up."""
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
 def seconds(call: Callable[[], object], *, at_least: float = 0.5, repeats: int = 5) -> float:
     """The median seconds of one call, after one that warms up.
 
@@ -16,9 +23,7 @@ def seconds(call: Callable[[], object], *, at_least: float = 0.5, repeats: int =
     call()
     taken: list[float] = []
     while len(taken) < repeats or sum(taken) < at_least:
-        began = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - began)
+        taken.append(once(call))
     return statistics.median(taken)
 
 

@@ -7,12 +7,16 @@ import importlib
 import json
 import re
 import shlex
+from importlib import resources
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from rekenschap import errors
 from rekenschap.cli.main import main
 from rekenschap.exchanges import exchange
 from rekenschap.findings import finding
@@ -75,6 +79,39 @@ def test_every_name_of_the_glossary_exists(name: str) -> None:
 @pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(paper.Header)])
 def test_the_guide_tells_every_field_of_the_header(name: str) -> None:
     assert f"`{name}`" in (ROOT / "docs" / "guide.md").read_text("utf8")
+
+
+@pytest.mark.parametrize("name", [*get_args(finding.Status), *get_args(finding.Ground)])
+def test_the_guide_tells_every_status_and_ground(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "docs" / "guide.md").read_text("utf8")
+
+
+@pytest.mark.parametrize("error", errors.PaperError.__subclasses__(), ids=lambda error: str(error.__name__))
+def test_the_guide_tells_what_to_do_at_every_error(error: type[errors.PaperError]) -> None:
+    assert f"| `{error.__name__}` |" in (ROOT / "docs" / "guide.md").read_text("utf8")
+
+
+def test_the_readme_links_every_decision() -> None:
+    decisions = [f"docs/decisions/{file.name}" for file in sorted((ROOT / "docs" / "decisions").iterdir())]
+    readme = (ROOT / "README.md").read_text("utf8")
+    assert [decision for decision in decisions if f"]({decision})" not in readme] == []
+
+
+def test_the_readme_has_the_figures_of_the_weights_that_are_shipped() -> None:
+    weights = resources.files("rekenschap.findings.verdicts").joinpath("weights.json").read_text("utf8")
+    figures = json.loads(weights)["figures"]
+    told = f"accuracy {figures['accuracy']:.3f}, macro-F1 {figures['macro F1']:.3f}, κ {figures['kappa']:.3f}"
+    assert told in (ROOT / "README.md").read_text("utf8")
+
+
+def _demo_lines() -> list[str]:
+    (block,) = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text("utf8"), re.S)
+    return [line for line in block.splitlines() if line.strip() not in ("", "…")]
+
+
+def test_the_readme_shows_what_the_demo_prints() -> None:
+    printed = CliRunner().invoke(main, ["demo"]).stdout.splitlines()
+    assert [line for line in _demo_lines() if line not in printed] == []
 
 
 def test_the_guide_tells_every_part_of_the_contract(shared: Path) -> None:

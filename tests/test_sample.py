@@ -140,7 +140,6 @@ def test_no_group_is_made_up(exchanges: dict[str, Exchange], number: str) -> Non
     ],
 )
 def test_every_citation_is_found(reading: Reading, identifier: str) -> None:
-
     assert identifier in {citation.id for citation in reading.citations}
 
 
@@ -198,3 +197,69 @@ def test_footnotes_stand_at_the_end(reading: Reading) -> None:
 def test_the_table_has_rows_and_cells(reading: Reading) -> None:
     (table,) = reading.paper.tables
     assert [len(row) for row in table.rows] == [4] * 5
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "ground"),
+    [
+        ("2", "declined", "no_public_statement"),
+        ("3", "declined", "no_public_statement"),
+        ("6", "answered", None),
+        ("12", "partly", None),
+        ("16", "declined", "under_investigation"),
+        ("22", "declined", "not_available"),
+        ("23", "answered", None),
+    ],
+)
+def test_answers_are_judged(reading: Reading, number: str, status: str, ground: str | None) -> None:
+    (verdict,) = [verdict for verdict in reading.verdicts if verdict.number == number]
+    assert (verdict.status, verdict.ground) == (status, ground)
+
+
+def test_every_judgement_shows_words(reading: Reading) -> None:
+    assert [verdict.number for verdict in reading.verdicts] == [exchange.number for exchange in reading.exchanges]
+    assert [verdict.number for verdict in reading.verdicts if not verdict.evidence] == []
+
+
+def test_what_is_missing_is_in_the_words_of_the_question(reading: Reading) -> None:
+    (verdict,) = [verdict for verdict in reading.verdicts if verdict.number == "12"]
+    assert verdict.missing == ("Acht de regering dit aandeel houdbaar, mede gelet op de Roemernorm van 10%?",)
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "due", "recurrence"),
+    [
+        ("9", "Jaarverslag 2025", "2026-05-20", None),
+        ("11", "Deltamonitor", "None", "quarterly"),
+        ("19", "voorstel", "2026-06-23", None),
+        ("23", "brief", "2026-10-01", None),
+        ("24", "voortgangsrapportage", "2026-12-31", "half-yearly"),
+        ("25", "begroting", "2026-09-15", None),
+    ],
+)
+def test_commitments_have_their_document_and_deadline(
+    reading: Reading, question: str, document: str, due: str, recurrence: str | None
+) -> None:
+    found = {(c.where.question, c.document, str(c.due_end), c.recurrence) for c in reading.commitments}
+    assert (question, document, due, recurrence) in found
+
+
+@pytest.mark.parametrize(
+    ("question", "comparator", "value", "unit", "year"),
+    [("1", ">=", 95, "%", 2032), ("11", "~", 10_000, "medewerkers", 2030), ("28", "<=", 15, "%", 2035)],
+)
+def test_targets_have_their_bound_and_year(
+    reading: Reading, question: str, comparator: str, value: float, unit: str, year: int
+) -> None:
+    found = {(t.where.question, t.comparator, t.value, t.unit, t.year) for t in reading.targets}
+    assert (question, comparator, value, unit, year) in found
+
+
+def test_a_total_that_does_not_agree_is_told_with_its_arithmetic(reading: Reading) -> None:
+    (wrong,) = [check for check in reading.checks if check.verdict == "inconsistent"]
+    assert (wrong.kind, wrong.questions) == ("sum_disagrees", ("7",))
+    assert "1.034.600 + 352.900 + 331.500 = 1.719.000" in wrong.arithmetic
+
+
+def test_a_sentence_that_stands_twice_is_told(reading: Reading) -> None:
+    assert ("repeated_sentence", ("10",)) in {(check.kind, check.questions) for check in reading.checks}
