@@ -118,7 +118,7 @@ def test_a_fault_of_ours_stops_no_other_paper(folder: Path, monkeypatch: pytest.
 
     read = rekenschap.reading.read
 
-    def faulty(source: bytes, judge: None) -> rekenschap.reading.Reading:
+    def faulty(source: bytes, judge: None = None) -> rekenschap.reading.Reading:
         if b"bakens" in source:
             raise ValueError("vijf\nzes")
         return read(source)

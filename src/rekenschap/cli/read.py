@@ -95,6 +95,8 @@ def read(
     several = not names_one(papers) and not into_folder
     _refuse(form, None if into_folder else output, found, several)
     console = report_console() if form == "report" and output is None else None
+    if len(found) > 1:
+        _warm_up()
     run = _Run(writer(form, lang, several, console), _judge(judge, judge_model), debug)
     if output is None:
         write_together(run.texts(found), run.how, standard_output(form))
@@ -155,6 +157,16 @@ class _Run:
             if self.debug:
                 click.echo(fault.details, err=True)
         return None
+
+
+def _warm_up() -> None:
+    """Read the paper that comes with the program, so that each child starts with lists and patterns at hand."""
+    from importlib import resources
+
+    from rekenschap.cli.demo import SAMPLE
+    from rekenschap.reading import read as read_paper
+
+    read_paper((resources.files("rekenschap.sample") / SAMPLE).read_bytes())
 
 
 def _judge(url: str | None, model: str | None) -> Judge | None:

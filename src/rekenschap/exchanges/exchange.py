@@ -70,11 +70,12 @@ class Exchange:
 class Remark:
     """Something about the exchanges as a whole that a reader should know.
 
-    `kind` is one of `numbering_mismatch`, `reference_chain`, `dead_reference`, `no_questions`; `message` says
-    it in Dutch; `numbers` are the questions concerned.
+    `kind` is one of `numbering_mismatch`, `reference_chain`, `dead_reference`, `no_questions`; `message` and
+    `message_en` say it in Dutch and in English; `numbers` are the questions concerned.
     """
 
     kind: str
     message: str
+    message_en: str
     numbers: tuple[str, ...]
     spans: tuple[Span, ...] = ()

@@ -196,7 +196,8 @@ def _for_whom(
         return numbers, None
     printed, meant = " en ".join(piece.numbers), " en ".join(numbers)
     message = f"Het antwoord draagt nummer {printed}, maar staat bij vraag {meant}."
-    return numbers, Remark("numbering_mismatch", message, numbers, (piece.label.span,))
+    message_en = f"The answer is numbered {printed.replace(' en ', ' and ')}, but stands with question {meant}."
+    return numbers, Remark("numbering_mismatch", message, message_en, numbers, (piece.label.span,))
 
 
 def _exchanges(pieces: Sequence[_Piece], given: dict[str, Answer]) -> list[Exchange]:

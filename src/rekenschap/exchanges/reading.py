@@ -17,6 +17,11 @@ from rekenschap.exchanges.sequence import choose_questions
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import ScanText
 
+_NO_QUESTIONS = (
+    "In dit stuk zijn geen genummerde vragen gevonden.",
+    "No numbered questions were found in this paper.",
+)
+
 
 def read_exchanges(
     paper: Paper, scan: ScanText, year: int | None
@@ -28,7 +33,7 @@ def read_exchanges(
     labels = list(find_labels(paper, scan))
     questions, answers = _questions_and_answers(paper, labels)
     if not questions:
-        return (), (Remark("no_questions", "In dit stuk zijn geen genummerde vragen gevonden.", ()),)
+        return (), (Remark("no_questions", *_NO_QUESTIONS, ()),)
     end = end_of_answers(paper, max(label.span.end for label in (*questions, *answers)))
     exchanges, remarks = pair(paper, questions, answers, end)
     exchanges = with_groups(paper.text, exchanges, year)

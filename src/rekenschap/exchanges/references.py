@@ -110,23 +110,30 @@ def remarks_on_references(exchanges: Sequence[Exchange]) -> Iterator[Remark]:
     by_number = {exchange.number: exchange for exchange in exchanges}
     for exchange in exchanges:
         for reference in exchange.refers_to:
-            kind, message = _fault(exchange, reference.number, by_number)
-            if kind == "reference_chain":
-                further = by_number[reference.number].refers_to[0].span
-                yield Remark(kind, message, (exchange.number,), (reference.span, further))
-            elif kind:
-                yield Remark(kind, message, (exchange.number,), (reference.span,))
+            if (remark := _remark(exchange, reference, by_number)) is not None:
+                yield remark
 
 
-def _fault(exchange: Exchange, to: str, by_number: Mapping[str, Exchange]) -> tuple[str, str]:
-    """The kind of remark on a reference and its words; two empty strings where there is nothing to say."""
-    start = f"Het antwoord op vraag {exchange.number} verwijst naar vraag {to}"
-    target = by_number.get(to)
+def _remark(exchange: Exchange, reference: Reference, by_number: Mapping[str, Exchange]) -> Remark | None:
+    """What there is to say of a reference: that it leads nowhere, back, or on to another; else None."""
+    target = by_number.get(reference.number)
+    further = [after.number for after in target.refers_to] if target else []
+    kind = "dead_reference"
+    spans: tuple[Span, ...] = (reference.span,)
     if target is None:
-        return "dead_reference", f"{start}, die er niet is."
-    if to in (exchange.answer.numbers if exchange.answer else ()):
-        return "dead_reference", f"Het antwoord op vraag {exchange.number} verwijst naar zichzelf."
-    further = [reference.number for reference in target.refers_to]
-    if exchange.number in further:
-        return "dead_reference", f"{start}, en die verwijst weer terug."
-    return ("reference_chain", f"{start}, en die weer naar vraag {', '.join(further)}.") if further else ("", "")
+        end, end_en = ", die er niet is", ", which does not exist"
+    elif reference.number in (exchange.answer.numbers if exchange.answer else ()):
+        end, end_en = ", dus naar zichzelf", ", which is itself"
+    elif exchange.number in further:
+        end, end_en = ", en die verwijst weer terug", ", which refers back to it"
+    elif further:
+        kind, spans = "reference_chain", (reference.span, target.refers_to[0].span)
+        end, end_en = (
+            f", en die weer naar vraag {', '.join(further)}",
+            f", which refers on to {', '.join(further)}",
+        )
+    else:
+        return None
+    message = f"Het antwoord op vraag {exchange.number} verwijst naar vraag {reference.number}{end}."
+    message_en = f"The answer to question {exchange.number} refers to question {reference.number}{end_en}."
+    return Remark(kind, message, message_en, (exchange.number,), spans)

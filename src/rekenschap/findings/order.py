@@ -55,13 +55,13 @@ def find_all(
     citations = find_citations(paper, scan, where)
     dates = find_dates(paper, scan, where, anchor)
     quantities = find_quantities(paper, scan, where)
-    targets = find_targets(paper, exchanges, dates, quantities, where)
+    targets = find_targets(paper, scan, exchanges, dates, quantities, where)
     checks = check_paper(paper, scan, exchanges, citations, dates, quantities, where, anchor)
     return Findings(
         citations=citations,
         dates=dates,
         quantities=quantities,
-        commitments=find_commitments(paper, exchanges, dates, where, anchor),
+        commitments=find_commitments(paper, scan, exchanges, dates, where, anchor),
         targets=targets,
         verdicts=judge_answers(paper, scan, exchanges, quantities, dates, judge),
         checks=(*_remarked(remarks), *_differing(target_differences(targets), checks), *checks),
@@ -70,7 +70,7 @@ def find_all(
 
 def _remarked(remarks: Sequence[Remark]) -> Iterator[Check]:
     for remark in remarks:
-        yield Check(remark.kind, remark.message, remark.numbers, remark.spans)
+        yield Check(remark.kind, remark.message, remark.numbers, remark.spans, message_en=remark.message_en)
 
 
 def _differing(differences: Sequence[TargetDifference], checks: Sequence[Check]) -> Iterator[Check]:

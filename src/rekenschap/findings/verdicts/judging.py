@@ -69,14 +69,16 @@ def verdict_on(case: Case) -> Verdict:
 def decided_by_words(case: Case, matches: Sequence[Match], withholding: Withholding) -> Status | None:
     """The status that explicit words decide, which no weight overrides; None where they leave it open.
 
-    They decide where they withhold and the reply holds nothing else, and where a reply of which nothing gives
-    what was asked ends by putting it off, or begins by refusing it and grants nothing after; and where a
-    number is refused and a word for it is granted.
+    A reply that only refers, and to an answer that is not there, is none. Words decide where they withhold and the
+    reply holds nothing else, and where a reply of which nothing gives what was asked ends by putting it off, or
+    begins by refusing it and grants nothing after; and where a number is refused and a word for it is granted.
     """
+    said = [sentence for sentence in case.reply.sentences if sentence.role != "reference"]
+    if not said:
+        return "not_answered"
     if withholding.weak or withholding.role is None:
         return None
     held = {*withholding.every, *withholding.support}
-    said = [sentence for sentence in case.reply.sentences if sentence.role != "reference"]
     if len(held) == len(said):
         return withholding.status
     if withholding.role == "refusal" and _says_in_words(case, [each for each in said if each not in held]):
