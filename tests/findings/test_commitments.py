@@ -30,8 +30,9 @@ def in_answers(*answers: str, anchor: date | None = ANCHOR) -> tuple[Paper, tupl
         reply = Span(question.end + 1, question.end + 1 + len(answer))
         exchanges.append(Exchange(str(number), question, answer=Answer(reply, (str(number),))))
         start = reply.end + 1
-    dates = find_dates(paper, ScanText(paper.text), nowhere(paper), anchor)
-    return paper, find_commitments(paper, exchanges, dates, Locator(paper, exchanges), anchor)
+    scan = ScanText(paper.text)
+    dates = find_dates(paper, scan, nowhere(paper), anchor)
+    return paper, find_commitments(paper, scan, exchanges, dates, Locator(paper, exchanges), anchor)
 
 
 def one(answer: str, anchor: date | None = ANCHOR) -> Commitment:
@@ -120,7 +121,7 @@ def test_only_answers_are_read() -> None:
     start = len(promise) + 1
     question = Span(start, start + len(QUESTION))
     exchange = Exchange("1", question, answer=Answer(Span(question.end + 1, question.end + 4), ("1",)))
-    assert find_commitments(paper, [exchange], (), Locator(paper, [exchange]), ANCHOR) == ()
+    assert find_commitments(paper, ScanText(paper.text), [exchange], (), Locator(paper, [exchange]), ANCHOR) == ()
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_where_an_auditor_answers_the_plans_of_the_government_are_those_of_other
     question = Span(len(AUDITOR), len(AUDITOR) + len(QUESTION))
     exchange = Exchange("1", question, answer=Answer(Span(question.end + 1, len(paper.text)), ("1",)))
     dates = find_dates(paper, ScanText(paper.text), nowhere(paper), ANCHOR)
-    found = find_commitments(paper, [exchange], dates, Locator(paper, [exchange]), ANCHOR)
+    found = find_commitments(paper, ScanText(paper.text), [exchange], dates, Locator(paper, [exchange]), ANCHOR)
     assert bool(found) == is_undertaken
 
 
@@ -271,7 +272,7 @@ def test_joint_answers_count_once_and_stand_under_the_first_number() -> None:
         Exchange("1", Span(0, len(QUESTION)), answer=answer),
         Exchange("2", Span(len(QUESTION) + 1, start - 1), answer=answer),
     ]
-    found = find_commitments(paper, exchanges, (), Locator(paper, exchanges), ANCHOR)
+    found = find_commitments(paper, ScanText(paper.text), exchanges, (), Locator(paper, exchanges), ANCHOR)
     assert [commitment.where.question for commitment in found] == ["1"]
 
 
@@ -348,7 +349,8 @@ def test_the_founding_paper_has_its_eleven_undertakings(shared: Path) -> None:
     reading = read((shared / "papers" / "kst-36800-X-E.md").read_bytes())
     day = date.fromisoformat(reading.paper.header.date or "")
     where = Locator(reading.paper, reading.exchanges)
-    found = find_commitments(reading.paper, reading.exchanges, reading.dates, where, day)
+    scan = ScanText(reading.paper.text)
+    found = find_commitments(reading.paper, scan, reading.exchanges, reading.dates, where, day)
     nota = [commitment for commitment in found if commitment.document == "Defensienota 2026"]
     assert len(found) == 11
     assert len(nota) == 5

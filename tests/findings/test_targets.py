@@ -38,7 +38,7 @@ def written(*exchanges: tuple[str, str]) -> tuple[Paper, list[Exchange]]:
 def targets_in(paper: Paper, exchanges: list[Exchange]) -> tuple[Target, ...]:
     scan, where = ScanText(paper.text), Locator(paper, exchanges)
     dates = find_dates(paper, scan, where, date.fromisoformat(PAPER_DATE))
-    return find_targets(paper, exchanges, dates, find_quantities(paper, scan, where), where)
+    return find_targets(paper, scan, exchanges, dates, find_quantities(paper, scan, where), where)
 
 
 def targets(answer: str, question: str = "Wat is uw reactie?") -> tuple[Target, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.scan import Pattern, Scanner, ScanText, WordClasses
 
 DUTCH = st.text(alphabet="ab é€ëö’12.,-\n𝔸", max_size=80)
 
@@ -45,3 +45,20 @@ def test_offsets_go_to_bytes_and_back(text: str) -> None:
 def test_whole_words_know_letters_beyond_ascii(text: str, found: list[str]) -> None:
     hits = Scanner([Pattern("p", "vorm")]).scan(ScanText(text))
     assert [hit.span.of(text) for hit in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "classes"),
+    [
+        ("stuur", {"send"}),
+        ("gestuurd", {"send", "done"}),
+        ("geëvalueerd", {"done"}),
+        ("Gestuurd", set()),
+        ("gestuurde", set()),
+        ("\ud800", set()),
+        ("", set()),
+    ],
+)
+def test_a_word_is_of_all_classes_that_match_the_whole_of_it(word: str, classes: set[str]) -> None:
+    found = WordClasses([("send", ["(?:ge)?stuurd?", "zend"]), ("done", [r"ge[\p{L}]+d"])])
+    assert found.of(word) == classes

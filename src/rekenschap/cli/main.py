@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -16,12 +17,15 @@ from rekenschap.cli.read import read
 #: what a shell reports of a program whose reader went away (128 + SIGPIPE), and of one that was interrupted
 _PIPE_CLOSED = 141
 _INTERRUPTED = 130
+_OBJECTS_BEFORE_A_LOOK = 100_000
 
 
 class _Door(click.Group):
     """A group that leaves without noise when nobody reads on, or when the user stops it."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        # a command is short and makes few cycles: looking for them at every 700 objects is most of what that costs
+        gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rekenschap import lexicon
 from rekenschap.exchanges.exchange import Exchange, Group
+from rekenschap.text.scan import WordClasses
 from rekenschap.text.span import Span
 
 #: what a group does where it is the one that asks
@@ -81,10 +82,14 @@ def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _named(printed: str, year: int | None) -> str | None:
-    for entry in lexicon.load("groups").entries:
-        if entry.existed_in(year) and any(re.fullmatch(pattern, printed) for pattern in entry.patterns):
-            return entry.id
-    return None
+    meant = _names().of(printed)
+    known = (entry for entry in lexicon.load("groups").entries if entry.id in meant and entry.existed_in(year))
+    return next((entry.id for entry in known), None)
+
+
+@cache
+def _names() -> WordClasses:
+    return WordClasses((entry.id, entry.patterns) for entry in lexicon.load("groups").entries)
 
 
 def with_groups(text: str, exchanges: Sequence[Exchange], year: int | None) -> list[Exchange]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: a number: digits, and a letter that follows at once or (a–h only, so that `Vraag 3 U stelt` is 3) after a space
 NUMBER = r"\d{1,4}(?:[a-zA-Z]\b| [a-hA-H]\b)?"
@@ -42,6 +43,7 @@ def _between(first: str, last: str) -> list[str]:
     return [str(number) for number in range(low + 1, high)] if 0 < high - low <= MOST_IN_RANGE else []
 
 
+@lru_cache(maxsize=4096)
 def rank(number: str) -> tuple[int, str]:
     """A key that puts printed numbers in their order: 1, 1a, 1b, 2.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from rekenschap.exchanges.labels import Label, Position, Role
 from rekenschap.exchanges.numbering import rank
@@ -33,6 +34,8 @@ _MOST_BEHIND = 20
 _COST_SKIP = 0.8
 _COST_JUMP = 1.6
 _COST_BACK = 2.0
+#: what may stand behind a number: nothing, or a letter as in `numbering`
+_LETTERS = ("", *"abcdefgh")
 
 
 def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
@@ -163,16 +166,16 @@ def _extend(best_at: Mapping[tuple[int, str], _Chain], best: _Chain, label: Labe
     """The best chain that ends in a label."""
     number, letter = rank(label.numbers[0])
     bits = sum(_bit(rank(printed)) for printed in label.numbers)
-    choices = [_Chain(0.0 if number == 1 else -1.0)]
+    choices = [(0.0 if number == 1 else -1.0, _Chain(0.0))]
     if best.label is not None and not best.used & bits:
         back = rank(best.label.numbers[-1])[0] >= number
-        choices.append(replace(best, score=best.score - (_COST_BACK if back else _COST_JUMP)))
+        choices.append((best.score - (_COST_BACK if back else _COST_JUMP), best))
     for step in range(_NEAR + 1):
         for before, link in _at(best_at, number - step, letter if step == 0 else None):
             if before < (number, letter) and not link.used & bits:
-                choices.append(replace(link, score=link.score - (_COST_SKIP if step > 1 else 0.0)))
-    chosen = max(choices, key=lambda chain: chain.score)
-    return _Chain(chosen.score + evidence, label, chosen if chosen.label else None, chosen.used | bits)
+                choices.append((link.score - (_COST_SKIP if step > 1 else 0.0), link))
+    score, chosen = max(choices, key=itemgetter(0))
+    return _Chain(score + evidence, label, chosen if chosen.label else None, chosen.used | bits)
 
 
 def _bit(key: tuple[int, str]) -> int:
@@ -183,8 +186,8 @@ def _bit(key: tuple[int, str]) -> int:
 def _at(
     best_at: Mapping[tuple[int, str], _Chain], number: int, letter: str | None
 ) -> list[tuple[tuple[int, str], _Chain]]:
-    keys = [(number, "")] + [(number, chr(code)) for code in range(97, 105)]
-    return [(key, best_at[key]) for key in keys if key in best_at and (letter is None or key[1] < letter)]
+    keys = ((number, each) for each in _LETTERS if letter is None or each < letter)
+    return [(key, best_at[key]) for key in keys if key in best_at]
 
 
 def evidence_of_asking(paper: Paper, label: Label) -> float:

@@ -9,7 +9,7 @@ no example without a pattern.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,6 +20,9 @@ import yaml
 from rekenschap.errors import LexiconError, UnknownEntry
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT = "tag:yaml.org,2002:str"
+_END = object()
+_RESOLVER: Any = yaml.SafeLoader("")
 _KNOWN = {"id", "patterns", "examples", "since", "until"}
 
 
@@ -70,12 +73,46 @@ def load(name: str) -> WordList:
     file = resources.files(__name__) / f"{name}.yaml"
     if not file.is_file():
         raise UnknownEntry(f"there is no word list {name!r}; there are {', '.join(names())}")
-    raw = yaml.load(file.read_text("utf8"), Loader=_LOADER)  # noqa: S506 - a safe loader, and our own file
+    raw = _data(file.read_bytes())
     try:
         entries = tuple(_entry(item) for item in raw["entries"])
         return WordList(name, raw["about"].strip(), raw["version"], entries)
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconError(f"word list {name!r}: {error!r}; see the docstring of rekenschap.lexicon") from error
+
+
+def _data(source: bytes) -> Any:
+    """What a YAML file without anchors and tags says, sooner than the loader for all of YAML would tell it."""
+    events = yaml.parse(source, Loader=_LOADER)
+    for _ in ("the stream starts", "the document starts"):
+        next(events)
+    return _built(events)
+
+
+def _built(events: Iterator[yaml.Event]) -> Any:
+    """The next value, or `_END` where the list or mapping around it ends."""
+    event = next(events)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event.value) if event.implicit[0] else event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        return list(_inside(events))
+    if isinstance(event, yaml.MappingStartEvent):
+        keys_and_values = _inside(events)
+        return dict(zip(keys_and_values, keys_and_values, strict=True))
+    if isinstance(event, yaml.CollectionEndEvent):
+        return _END
+    raise LexiconError(f"{event} in a word list, which has lists, mappings and scalars only; write it out")
+
+
+def _inside(events: Iterator[yaml.Event]) -> Iterator[Any]:
+    while (value := _built(events)) is not _END:
+        yield value
+
+
+def _scalar(plain: str) -> Any:
+    """A scalar without quotes: a number, a truth value or nothing where it looks like one, else its text."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, plain, (True, False))
+    return plain if tag == _TEXT else _RESOLVER.construct_object(yaml.ScalarNode(tag, plain))
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:

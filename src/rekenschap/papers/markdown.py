@@ -16,7 +16,6 @@ from rekenschap.papers.encoding import decode
 from rekenschap.papers.footnotes import Passage, paired
 from rekenschap.papers.furniture import furniture_of
 from rekenschap.papers.grid import cell_blocks
-from rekenschap.papers.html import read_fragment
 from rekenschap.papers.lines import Line, joined, paragraphs, width_of
 
 #: the parser makes some 60 times the bytes; the longest paper seen in Markdown is 0.3 MB
@@ -123,6 +122,9 @@ class _Reader:
             lines = enumerate(token.content.split("\n"), start)
             self._paragraph([Line.plain(words, Place(line=at)) for at, words in lines if words.strip()])
         elif token.type == "html_block":
+            # the reader of HTML takes as long to load as a nota to read, and most papers have none
+            from rekenschap.papers.html import read_fragment
+
             place = Place(line=_first_line(token))
             self.parts.extend(_Part(block=block) for block in read_fragment(token.content, place))
         elif token.type == "hr":
@@ -202,7 +204,9 @@ def _groups(part: _Part, width: int) -> Iterator[list[Line]]:
 def _mended_bold(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs without stray `**`; one at the end whose other half was lost says that all of it is bold."""
     whole = "".join(run.text for run in runs).rstrip()
-    stray = _STRAY.findall("".join(run.text for run in runs))
+    if "**" not in whole:
+        return runs
+    stray = _STRAY.findall(whole)
     bold = len(stray) == 1 and (whole.endswith("**") or whole.startswith("**"))
     return tuple(replace(run, text=_STRAY.sub("", run.text), bold=run.bold or bold) for run in runs)
 
@@ -264,7 +268,8 @@ class _Inline:
         if mark is not None:
             self.runs.append(self._run(text.strip(), mark[1]))
             return
-        text = _RAISED.sub(r"\1", text)
+        if "[" in text:
+            text = _RAISED.sub(r"\1", text)
         start = 0
         for match in _MARK.finditer(text):
             self._add(text[start : match.start()])

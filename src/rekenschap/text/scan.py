@@ -9,7 +9,7 @@ so that *geïnformeerd* and *vóór* are words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,9 +31,9 @@ class ScanText:
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
-        """Byte offset just after each non-ASCII character, and how many bytes all of them so far took extra."""
+        """Byte offset just after each non-ASCII character; how many bytes none, one, two … of them take extra."""
         ends: list[int] = []
-        extras: list[int] = []
+        extras = [0]
         extra = 0
         for match in _NOT_ASCII.finditer(self.text):
             code = ord(match[0])
@@ -45,8 +45,7 @@ class ScanText:
     def point(self, byte: int) -> int:
         """The code point offset of a byte offset that lies between characters."""
         ends, extras = self._starts
-        index = bisect_left(ends, byte + 1) - 1
-        return byte - extras[index] if index >= 0 else byte
+        return byte - extras[bisect_right(ends, byte)]
 
     def byte(self, point: int) -> int:
         """The byte offset of a code point offset."""
@@ -54,7 +53,8 @@ class ScanText:
 
     def span(self, start: int, end: int) -> Span:
         """A range of bytes as a range of code points."""
-        return Span(self.point(start), self.point(end))
+        ends, extras = self._starts
+        return Span(start - extras[bisect_right(ends, start)], end - extras[bisect_right(ends, end)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,30 @@ class Scanner:
                 if pattern.whole_words and not _is_whole(text.text, span):
                     continue
                 yield Hit(pattern.name, span, _Groups(text, match, names))
+
+
+class WordClasses:
+    r"""Classes of words, each a name with its expressions; one automaton tells all classes that a word is of.
+
+    >>> classes = WordClasses([("verb", ["zal", "zullen"]), ("mark", ["zul.*"])])
+    >>> sorted(classes.of("zullen")), classes.of("zult u")
+    (['mark', 'verb'], frozenset({'mark'}))
+    """
+
+    def __init__(self, classes: Iterable[tuple[str, Iterable[str]]]) -> None:
+        options = re2.Options()
+        options.log_errors = False
+        self._names: list[str] = []
+        self._set = re2.Set.FullMatchSet(options)
+        for name, expressions in classes:
+            self._names.append(name)
+            self._set.Add("|".join(expressions).encode())
+        self._set.Compile()
+
+    def of(self, word: str) -> frozenset[str]:
+        """The names of the classes of which the word as a whole is; case matters."""
+        indices = self._set.Match(word.encode("utf-8", "surrogatepass"))
+        return frozenset(self._names[index] for index in indices or ())
 
 
 def _compile(pattern: Pattern) -> tuple[Any, Mapping[str, int]]:

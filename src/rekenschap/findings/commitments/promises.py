@@ -52,6 +52,7 @@ class _Promise:
 
 def find_commitments(
     paper: Paper,
+    scan: ScanText,
     exchanges: Sequence[Exchange],
     dates: Sequence[DateMention],
     where: Locator,
@@ -59,9 +60,9 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """All undertakings in the answers of a paper, in the order of its text.
 
-    `dates` are those that were read from the paper, `anchor` is its own date, from which a deadline is reckoned.
+    `scan` is `paper.text` prepared, `dates` are those that were read from the paper, and `anchor` is its own date,
+    from which a deadline is reckoned.
     """
-    scan = ScanText(paper.text)
     answers = sorted({exchange.answer.span for exchange in exchanges if exchange.answer is not None})
     reader = _Reader(scan, Deadlines(scan, dates, anchor), auditor=auditor_answers(scan, answers))
     return numbered(

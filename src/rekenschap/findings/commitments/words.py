@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rekenschap import lexicon
+from rekenschap.text.scan import WordClasses
 from rekenschap.text.span import Span
 
 _WORD = re.compile(r"[^\W\d_][\w'’/-]*|\d[\d.,]*|[;:,()–—]")
@@ -46,7 +47,7 @@ def kinds_of(word: str) -> frozenset[str]:
     """What a word in lower case can be; nothing where it is not in the list."""
     if len(word) > _LONGEST_WORD:
         return frozenset()
-    return frozenset(id_ for id_, pattern in _patterns() if pattern.fullmatch(word))
+    return _classes().of(word)
 
 
 @cache
@@ -56,6 +57,5 @@ def ids_of(part: str) -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    entries = lexicon.load("promises").entries
-    return tuple((entry.id, re.compile("|".join(f"(?:{p})" for p in entry.patterns))) for entry in entries)
+def _classes() -> WordClasses:
+    return WordClasses((entry.id, entry.patterns) for entry in lexicon.load("promises").entries)

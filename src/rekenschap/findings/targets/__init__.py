@@ -20,6 +20,7 @@ from rekenschap.findings.targets.judging import is_target
 from rekenschap.findings.targets.parts import Judged, target_of
 from rekenschap.findings.targets.signs import parts_of, signs_of
 from rekenschap.papers.paper import Paper
+from rekenschap.text.scan import ScanText
 from rekenschap.text.span import Span
 
 __all__ = ["find_targets", "target_differences"]
@@ -29,6 +30,7 @@ _DECIMALS = 6
 
 def find_targets(
     paper: Paper,
+    scan: ScanText,
     exchanges: Sequence[Exchange],
     dates: Sequence[DateMention],
     quantities: Sequence[Quantity],
@@ -36,12 +38,13 @@ def find_targets(
 ) -> tuple[Target, ...]:
     """The targets in the questions and answers, in the order of the text, each once per question and value.
 
-    A value that a question and its answer state for different years is two statements and stands twice.
+    `scan` is `paper.text` prepared. A value that a question and its answer state for different years is two
+    statements and stands twice.
     """
     if not exchanges:
         return ()
     paper_date = date.fromisoformat(paper.header.date) if paper.header.date else None
-    found = figures(paper, quantities, where)
+    found = figures(paper, scan, quantities, where)
     judged = _judged(paper.text, found, clauses(paper, found), paper_date)
     in_order = sorted(dates, key=lambda mention: mention.span)
     return _once([target_of(paper.text, each, in_order, paper_date) for each in judged])

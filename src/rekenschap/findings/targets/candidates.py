@@ -56,13 +56,13 @@ class Figure:
     where: Where
 
 
-def figures(paper: Paper, quantities: Sequence[Quantity], where: Locator) -> list[Figure]:
+def figures(paper: Paper, scan: ScanText, quantities: Sequence[Quantity], where: Locator) -> list[Figure]:
     """All figures of the questions and answers in the order of the text, but for those in tables."""
     inside = (quantity for quantity in quantities if quantity.where.question is not None)
     in_digits = (
         _in_digits(paper.text, quantity) for quantity in inside if not _is_ratio(paper.text, quantity.span)
     )
-    found = [*in_digits, *_in_words(paper.text, where)]
+    found = [*in_digits, *_in_words(scan, where)]
     tables = [table.span for table in paper.tables]
     return sorted(_outside(found, tables), key=lambda figure: figure.span)
 
@@ -98,9 +98,10 @@ def _scanner() -> Scanner:
     return Scanner([Pattern("number", rf"(?P<number>{_WORDS}) "), one])
 
 
-def _in_words(text: str, where: Locator) -> Iterator[Figure]:
+def _in_words(scan: ScanText, where: Locator) -> Iterator[Figure]:
     """The numbers that are written out, with the noun that they count ("tien miljoen brieven")."""
-    for hit in _scanner().scan(ScanText(text)):
+    text = scan.text
+    for hit in _scanner().scan(scan):
         span = hit.groups["number"]
         place = where.at(span)
         value = number_in_words(span.of(text))
