@@ -3,8 +3,8 @@
 import pytest
 from invented_paper import nowhere, paper_with_table
 
+from rekenschap.findings.figures.tables import Measure, measure_of
 from rekenschap.findings.quantities import find_quantities
-from rekenschap.findings.table_units import Measure, measure_of
 from rekenschap.text.scan import ScanText
 
 

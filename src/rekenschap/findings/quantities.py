@@ -12,12 +12,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from rekenschap.findings.figure_words import Hedge, hedge_of, noun_after
-from rekenschap.findings.figures import Figure, read_figures
+from rekenschap.findings.figures.figure import Figure, read_figures
+from rekenschap.findings.figures.flat_tables import apply_flat_tables
+from rekenschap.findings.figures.naming import name_figures
+from rekenschap.findings.figures.tables import AMOUNTS, apply_tables
+from rekenschap.findings.figures.words import Hedge, hedge_of, noun_after
 from rekenschap.findings.finding import Locator, Quantity
-from rekenschap.findings.flat_tables import apply_flat_tables
-from rekenschap.findings.naming_figures import name_figures
-from rekenschap.findings.table_units import AMOUNTS, apply_tables
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import ScanText
 

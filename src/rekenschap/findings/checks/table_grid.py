@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rekenschap.findings.table_units import counts_up
+from rekenschap.findings.figures.tables import counts_up
 from rekenschap.papers.paper import Table, TableCell
 from rekenschap.text.numbers import NUMBER, decimals, parse_number
 from rekenschap.text.span import Span

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from rekenschap import lexicon
-from rekenschap.findings.figure_words import hedge_of, noun_after
+from rekenschap.findings.figures.words import hedge_of, noun_after
 from rekenschap.findings.finding import Locator, Quantity, Where
 from rekenschap.papers.paper import Paper
 from rekenschap.text.numbers import number_in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rekenschap.findings.figure_words import is_plain
+from rekenschap.findings.figures.words import is_plain
 from rekenschap.findings.targets.candidates import Figure
 from rekenschap.findings.targets.signs import Sign
 from rekenschap.text.span import Span

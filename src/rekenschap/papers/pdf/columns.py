@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rekenschap.papers.pdf.lines import Line
 
@@ -17,6 +17,10 @@ _MOST_CUTS = 4
 _LEAST_LINES, _LEAST_LETTERS, _LEAST_FILL = 3, 16, 0.55
 #: or so many of its lines whole, where labels and answers of a word stand between
 _WHOLE, _LEAST_WHOLE = 0.85, 0.3
+#: or so many lines, so long on average, of which no more than this share is level with one of the other column
+_MANY_LINES, _LEAST_FREE, _IN_STEP = 8, 8, 0.7
+#: how many places where columns begin a paper has at most, and how far from it in points a line may begin
+_MOST_STARTS, _NEAR = 3, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,28 @@ class Flow:
 
     page: int
     rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """White space between columns: where the second begins, its lower and upper end, and lines on both sides."""
+
+    start: float
+    cut: float
+    low: float
+    high: float
+    rows: int = 0
+
+    @classmethod
+    def of(cls, core: Sequence[Line]) -> _Gutter:
+        """The white space to the left of lines that begin at one place."""
+        start = min(line.x0 for line in core)
+        bases = [line.base for line in core]
+        return cls(start, start - 0.4 * core[0].size, min(bases) - 2, max(bases) + 2)
+
+    def is_beside(self, line: Line) -> bool:
+        """Whether a line stands at its height."""
+        return self.low <= line.base <= self.high
 
 
 def body_size(rows: Iterable[Row]) -> float:
@@ -36,8 +62,11 @@ def body_size(rows: Iterable[Row]) -> float:
     return max(weights, key=lambda size: (weights[size], size)) if weights else 0.0
 
 
-def take_asides(rows: Sequence[Row], size: float) -> tuple[list[Row], list[Line]]:
-    """The rows of a page without the small print beside its body, and that small print from top to bottom."""
+def take_asides(rows: Sequence[Row], size: float, starts: Sequence[float] = ()) -> tuple[list[Row], list[Line]]:
+    """The rows of a page without the small print beside its body, and that small print from top to bottom.
+
+    Small print that begins where second columns do, at one of `starts`, is a footnote at the foot of one.
+    """
     lines = [line for row in rows for line in row]
     body = [line for line in lines if line.size >= SMALL * size and len(line.text) > 20]
     small = [line for line in lines if line.size < SMALL * size]
@@ -52,11 +81,16 @@ def take_asides(rows: Sequence[Row], size: float) -> tuple[list[Row], list[Line]
         if line.base <= top
         and ((line.x1 < left - 0.5 * size and len(line.text) > 3) or line.x0 > right - 1.5 * size)
     } | _stacked(rows, size, left + 0.4 * (right - left))
-    asides = [line for line in small if id(line) in taken]
+    asides = [line for line in small if id(line) in taken and not _is_in_column(line, starts)]
+    taken = {id(line) for line in asides}
     if sum(len(line.text) for line in asides) > sum(len(line.text) for line in body):
         return [list(row) for row in rows], []
     kept = [[line for line in row if id(line) not in taken] for row in rows]
     return [row for row in kept if row], sorted(asides, key=lambda line: (round(line.x0 / 20), -line.base))
+
+
+def _is_in_column(line: Line, starts: Sequence[float]) -> bool:
+    return any(-_NEAR <= line.x0 - start <= 3 * line.size for start in starts)
 
 
 def _stacked(rows: Sequence[Row], size: float, left: float) -> set[int]:
@@ -69,29 +103,43 @@ def _stacked(rows: Sequence[Row], size: float, left: float) -> set[int]:
     return {id(line) for stack in stacks.values() if len(stack) >= _LEAST_LINES for line in stack}
 
 
-def flows_of(rows: Sequence[Row], page: int) -> list[Flow]:
-    """The flows of a page in the order of reading."""
-    return [Flow(page, tuple(tuple(row) for row in part)) for part in _ordered([list(r) for r in rows], 0)]
+def column_starts(pages: Iterable[Sequence[Row]]) -> tuple[float, ...]:
+    """Where second columns begin on the pages of a paper, in points from the left, most lines first.
+
+    A paper is set in one way: the page that shows its columns best tells of one with a few lines in the second.
+    """
+    votes: Counter[int] = Counter()
+    for rows in pages:
+        found = _gutter([line for row in rows for line in row], ())
+        if found is not None and found.rows >= _MANY_LINES:
+            votes[round(found.start)] += found.rows
+    return tuple(float(start) for start, _ in votes.most_common(_MOST_STARTS))
 
 
-def _ordered(rows: list[Row], depth: int) -> list[list[Row]]:
+def flows_of(rows: Sequence[Row], page: int, starts: Sequence[float] = ()) -> list[Flow]:
+    """The flows of a page in the order of reading; `starts` are the `column_starts` of its paper."""
+    parts = _ordered([list(row) for row in rows], 0, starts)
+    return [Flow(page, tuple(tuple(row) for row in part)) for part in parts]
+
+
+def _ordered(rows: list[Row], depth: int, starts: Sequence[float] = ()) -> list[list[Row]]:
     if not rows:
         return []
-    found = _gutter([line for row in rows for line in row]) if depth < _MOST_CUTS else None
+    found = _gutter([line for row in rows for line in row], starts) if depth < _MOST_CUTS else None
     if found is None:
         return [rows]
-    cut, low, high = found
-    start, end = _extent(rows, cut, low, high)
+    start, end = _extent(rows, found)
     return (
-        _ordered(rows[:start], depth + 1)
-        + _in_columns(rows[start:end], cut, depth + 1)
-        + _ordered(rows[end:], depth + 1)
+        _ordered(rows[:start], depth + 1, starts)
+        + _in_columns(rows[start:end], found.cut, depth + 1)
+        + _ordered(rows[end:], depth + 1, starts)
     )
 
 
-def _extent(rows: Sequence[Row], cut: float, low: float, high: float) -> tuple[int, int]:
+def _extent(rows: Sequence[Row], gutter: _Gutter) -> tuple[int, int]:
     """The rows in two columns: those with lines of the second, and what keeps to a side just above and below."""
-    inside = [at for at, row in enumerate(rows) if any(low <= line.base <= high for line in row)]
+    cut = gutter.cut
+    inside = [at for at, row in enumerate(rows) if any(map(gutter.is_beside, row))]
     start, end = inside[0], inside[-1] + 1
     while start and not _crosses(rows[start - 1], cut) and _near(rows[start - 1], rows[start]):
         start -= 1
@@ -131,24 +179,53 @@ def _split(row: Row, cut: float) -> tuple[Row, Row]:
     return [line for line in row if line.x1 <= cut + 1], [line for line in row if line.x1 > cut + 1]
 
 
-def _gutter(lines: Sequence[Line]) -> tuple[float, float, float] | None:
-    """Where white space parts the lines into two columns of prose, and its lower and upper end.
+def _gutter(lines: Sequence[Line], starts: Sequence[float]) -> _Gutter | None:
+    """Where white space parts the lines into two columns, the one with most lines on both sides.
 
-    A second column shows by lines that begin at one place; over their height, most lines must keep to a side.
+    A second column shows by lines that begin at one place; over their height, most lines must keep to a side. Both
+    sides are prose, or the second begins where it begins on other pages of the paper.
     """
-    best: tuple[int, float, float, float] | None = None
-    for core in _starts(lines):
-        cut = min(line.x0 for line in core) - 0.4 * core[0].size
-        low, high = min(line.base for line in core) - 2, max(line.base for line in core) + 2
-        beside = [line for line in lines if low <= line.base <= high]
-        left = [line for line in beside if line.x1 <= cut]
-        right = [line for line in beside if line.x0 >= cut]
-        score = min(len(left), len(right))
-        if len(beside) - len(left) - len(right) > 0.5 * score or (best is not None and score <= best[0]):
-            continue
-        if _is_prose(left) and _is_prose(right):
-            best = (score, cut, low, high)
-    return best[1:] if best else None
+    known = [gutter for gutter in _known(lines, starts) if _is_open(lines, gutter)]
+    proven = [gutter for gutter in map(_Gutter.of, _starts(lines)) if _is_proven(lines, gutter)]
+    sized = [replace(gutter, rows=min(map(len, _sides(lines, gutter)[:2]))) for gutter in known + proven]
+    return max(sized, key=lambda gutter: gutter.rows, default=None)
+
+
+def _known(lines: Sequence[Line], starts: Sequence[float]) -> list[_Gutter]:
+    """The gutters before lines that begin where second columns of the paper do."""
+    cores = [[line for line in lines if abs(line.x0 - start) <= _NEAR] for start in starts]
+    return [_Gutter.of(core) for core in cores if core]
+
+
+def _is_open(lines: Sequence[Line], gutter: _Gutter) -> bool:
+    """Whether most lines of a page, and most of those beside its second column, keep to a side."""
+    left, right, across = _sides(lines, gutter)
+    wide = sum(line.x0 < gutter.cut - 1 and line.x1 > gutter.cut + 1 for line in lines)
+    return bool(left) and across <= 0.5 * min(len(left), len(right)) and wide <= 0.5 * len(lines)
+
+
+def _is_proven(lines: Sequence[Line], gutter: _Gutter) -> bool:
+    """Whether a page shows by itself that it is set in columns."""
+    left, right, across = _sides(lines, gutter)
+    if across > 0.5 * min(len(left), len(right)):
+        return False
+    free = _out_of_step(left, right)
+    return _is_prose(left, free) and _is_prose(right, free)
+
+
+def _sides(lines: Sequence[Line], gutter: _Gutter) -> tuple[Row, Row, int]:
+    """The lines beside each other that keep to the left and to the right of a gutter, and how many cross it."""
+    beside = [line for line in lines if gutter.is_beside(line)]
+    left = [line for line in beside if line.x1 <= gutter.cut]
+    right = [line for line in beside if line.x0 >= gutter.cut]
+    return left, right, len(beside) - len(left) - len(right)
+
+
+def _out_of_step(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether many lines have none at their height on the other side: the cells of a table begin level."""
+    bases = [{round(line.base / 2) for line in side} for side in (left, right)]
+    fewest = min(map(len, bases))
+    return fewest >= _MANY_LINES and len(bases[0] & bases[1]) < _IN_STEP * fewest
 
 
 def _starts(lines: Sequence[Line]) -> list[list[Line]]:
@@ -156,13 +233,16 @@ def _starts(lines: Sequence[Line]) -> list[list[Line]]:
     ends: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         ends[round(line.x0 / 4)].append(line)
-    first = min(ends)
+    first = min(ends, default=0)
     many = sorted(ends.items(), key=lambda item: -len(item[1]))[:12]
     return [core for end, core in many if len(core) >= _LEAST_LINES and end > first + 10]
 
 
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether lines are those of a column of text, and not cells, numbers or marks."""
+def _is_prose(lines: Sequence[Line], free: bool) -> bool:
+    """Whether lines are those of a column of text, and not cells, numbers or marks.
+
+    Where they stand `free` of the lines beside them, they may all be short.
+    """
     rows = len({round(line.base) for line in lines})
     if rows < _LEAST_LINES:
         return False
@@ -171,10 +251,10 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     whole = sum(line.x1 - line.x0 >= _WHOLE * width for line in lines)
     text = "".join(line.text for line in lines)
     letters = sum(letter.isalpha() for letter in text)
-    long = letters / rows >= _LEAST_LETTERS
+    long = letters / rows >= (_LEAST_FREE if free else _LEAST_LETTERS)
     return (
         long
-        and (fill >= _LEAST_FILL or whole >= _LEAST_WHOLE * rows)
+        and (free or fill >= _LEAST_FILL or whole >= _LEAST_WHOLE * rows)
         and letters >= 0.7 * len(text.replace(" ", ""))
     )
 

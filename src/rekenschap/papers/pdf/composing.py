@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from rekenschap.papers.draft import Block, Draft, DraftNote, Kind, Place, Run
-from rekenschap.papers.pdf.columns import Flow, body_size, flows_of, take_asides
+from rekenschap.papers.pdf.columns import Flow, body_size, column_starts, flows_of, take_asides
 from rekenschap.papers.pdf.drawn import Rule
 from rekenschap.papers.pdf.footnotes import NoteKeys, NoteLines, take_notes
 from rekenschap.papers.pdf.furniture import take_furniture
@@ -28,9 +28,12 @@ def draft_of(pages: Sequence[Page]) -> Draft:
     size = body_size(row for page in rows for row in page)
     front: list[Line] = []
     flows: list[Flow] = []
-    for page, mine in zip(pages, rows, strict=True):
-        body, asides = take_asides(mine, size)
-        flows += flows_of(body, page.number)
+    parted = [take_asides(mine, size) for mine in rows]
+    starts = column_starts(body for body, _ in parted)
+    if starts:
+        parted = [take_asides(mine, size, starts) for mine in rows]
+    for page, (body, asides) in zip(pages, parted, strict=True):
+        flows += flows_of(body, page.number, starts)
         if page.number == 1:
             front = asides
         else:

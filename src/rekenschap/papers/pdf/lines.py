@@ -14,6 +14,8 @@ from rekenschap.papers.pdf.pieces import Box, Piece
 
 #: widths in units of the size of the type
 SPACE, LOOSE_SPACE, GAP = 0.15, 0.33, 0.85
+#: spaces of a justified line: as wide as this at most, and so many in a row that differ no more than that
+_WIDEST_SPACE, _LEAST_ALIKE, _ALIKE = 2.0, 3, 0.03
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡])[\])]?(?:[\s,;/]{1,3}(?:\d{1,3}|\*{1,3}))*[\s,]?$")
 
 
@@ -201,14 +203,34 @@ def _weld(word: Sequence[Piece]) -> Piece:
 def _parted(row: list[Piece], page: int, walls: list[Rule], lefts: list[float]) -> list[Line]:
     lines: list[list[Piece]] = [[row[0]]]
     reach = row[0].x1
-    for piece in row[1:]:
-        wide = piece.x0 - reach > GAP * max(piece.size, lines[-1][-1].size)
+    spaces = _stretched(row)
+    for at, piece in enumerate(row[1:]):
+        wide = piece.x0 - reach > GAP * max(piece.size, lines[-1][-1].size) and at not in spaces
         if wide or _walled(reach, piece, walls, lefts):
             lines.append([piece])
         else:
             lines[-1].append(piece)
         reach = max(reach, piece.x1)
     return [Line(tuple(line), page) for line in lines]
+
+
+def _stretched(row: Sequence[Piece]) -> set[int]:
+    """Which gaps of a row are spaces that a typesetter widened to fill the line, by the piece before each.
+
+    They are alike while the words between them are not: cells that stand in columns have it the other way about.
+    """
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row)]
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(gaps) + 1):
+        if at < len(gaps) and abs(gaps[at] - gaps[start]) <= _ALIKE * row[start].size:
+            continue
+        widths = [piece.x1 - piece.x0 for piece in row[start : at + 1]]
+        unlike = max(widths) - min(widths) > row[start].size
+        if unlike and at - start >= _LEAST_ALIKE and gaps[start] <= _WIDEST_SPACE * row[start].size:
+            found.update(range(start, at))
+        start = at
+    return found
 
 
 def _walled(reach: float, piece: Piece, walls: list[Rule], lefts: list[float]) -> bool:

@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from rekenschap.findings.figures import Figure
-from rekenschap.findings.naming_figures import is_labelled
-from rekenschap.findings.table_units import apply_measure, counts_up, measure_of
+from rekenschap.findings.figures.figure import Figure
+from rekenschap.findings.figures.naming import is_labelled
+from rekenschap.findings.figures.tables import apply_measure, counts_up, measure_of
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import Pattern, Scanner, ScanText
 from rekenschap.text.span import Span

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rekenschap.findings.figures import Figure, Kind
+from rekenschap.findings.figures.figure import Figure, Kind
 from rekenschap.papers.paper import Paper, Table, TableCell
 from rekenschap.text.span import Span
 

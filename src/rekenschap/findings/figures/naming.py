@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 from rekenschap import lexicon
-from rekenschap.findings.figure_words import hedge_of, is_plain, noun_after
-from rekenschap.findings.figures import Figure, Name
+from rekenschap.findings.figures.figure import Figure, Name
+from rekenschap.findings.figures.words import hedge_of, is_plain, noun_after
 from rekenschap.text.addresses import in_address, token_around
 from rekenschap.text.calendar import FIRST_YEAR, LAST_YEAR, months, short_months
 from rekenschap.text.span import Span

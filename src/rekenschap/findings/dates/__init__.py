@@ -16,9 +16,9 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from rekenschap.findings.anchors import Anchor, Turn, anchor_of
+from rekenschap.findings.dates.anchors import Anchor, Turn, anchor_of
+from rekenschap.findings.dates.periods import Moment, find_periods
 from rekenschap.findings.finding import DateMention, Locator
-from rekenschap.findings.periods import Moment, find_periods
 from rekenschap.papers.paper import Paper
 from rekenschap.text.addresses import in_address
 from rekenschap.text.calendar import WEEKDAYS, day_or_none, month_ends, months, short_months

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from rekenschap import lexicon
-from rekenschap.findings.anchors import Anchor, Turn
+from rekenschap.findings.dates.anchors import Anchor, Turn
 from rekenschap.lexicon import Entry
 from rekenschap.text.calendar import month_ends, nth_weekday
 from rekenschap.text.scan import Hit, Pattern, Scanner, ScanText
