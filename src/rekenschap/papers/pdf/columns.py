@@ -116,7 +116,7 @@ def column_starts(pages: Iterable[Sequence[Row]]) -> tuple[float, ...]:
     return tuple(float(start) for start, _ in votes.most_common(_MOST_STARTS))
 
 
-def flows_of(rows: Sequence[Row], page: int, starts: Sequence[float] = ()) -> list[Flow]:
+def flows_of(rows: Sequence[Row], page: int, starts: Sequence[float]) -> list[Flow]:
     """The flows of a page in the order of reading; `starts` are the `column_starts` of its paper."""
     parts = _ordered([list(row) for row in rows], 0, starts)
     return [Flow(page, tuple(tuple(row) for row in part)) for part in parts]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from rekenschap.papers.draft import Block, Draft, DraftNote, Kind, Place, Run
 from rekenschap.papers.pdf.columns import Flow, body_size, column_starts, flows_of, take_asides
@@ -128,7 +127,9 @@ def _measure(flow: Flow, size: float, rights: dict[int, float]) -> Measure:
         for before, line in pairwise(lines)
         if 0.9 * size < before.base - line.base < 2.2 * size and abs(line.size - size) < 0.1 * size
     ]
-    return Measure(right, median(drops) if len(drops) > 2 else 1.2 * size, size)
+    # the lower quarter and not the middle: where most paragraphs are one line, most drops are those between them
+    pitch = sorted(drops)[len(drops) // 4] if len(drops) > 2 else 1.2 * size
+    return Measure(right, pitch, size)
 
 
 def _flow_blocks(flow: Flow, rules: Sequence[Rule], measure: Measure, setting: Setting) -> Iterator[Block]:

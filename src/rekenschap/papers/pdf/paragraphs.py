@@ -57,7 +57,7 @@ def begins(group: Sequence[Line], line: Line, measure: Measure) -> bool:
         return True
     drop = before.base - line.base
     beside = abs(drop) < 0.3 * line.size and line.x0 > before.x1
-    if beside or drop > 1.35 * measure.pitch * max(1.0, line.size / measure.size) or drop < -0.5 * line.size:
+    if beside or drop > 1.3 * measure.pitch * max(1.0, line.size / measure.size) or drop < -0.5 * line.size:
         return True
     ended = ends_sentence(before.words)
     if ended and opens_paragraph(line.words):
