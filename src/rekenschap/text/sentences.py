@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rekenschap.text.span import Span
 
@@ -152,6 +153,12 @@ def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
     rest = Span(start, stop).stripped(text)
     if rest.end > rest.start:
         yield rest
+
+
+@lru_cache(maxsize=2048)
+def sentences_in(text: str, part: Span) -> tuple[Span, ...]:
+    """The sentences of a part of a text, kept: several finders look at the same paragraphs of one paper."""
+    return tuple(sentences(text, part))
 
 
 def _ends_here(text: str, match: re.Match[str], stop: int) -> bool:

@@ -15,7 +15,7 @@ from rekenschap.papers.draft import Kind
 from rekenschap.papers.paper import Paper
 from rekenschap.text.intervals import Interval
 from rekenschap.text.scan import ScanText
-from rekenschap.text.sentences import sentences
+from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 #: how much wider "ruim 10%" and "circa 15%" are taken where they only sum up figures that stand beside them
@@ -172,5 +172,5 @@ class Material:
         for part in self.paper.paragraphs_in(piece):
             if paragraphs and paragraphs[self.paper.paragraph_at(part.start)].kind is Kind.TABLE:
                 continue
-            for span in sentences(self.text, part):
+            for span in sentences_in(self.text, part):
                 yield Sentence(span, where, tuple(self.quantities_in(span)))

@@ -21,7 +21,7 @@ from rekenschap.findings.commitments.words import Word, words_of
 from rekenschap.findings.finding import Commitment, DateMention, Locator
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import Pattern, Scanner, ScanText
-from rekenschap.text.sentences import sentences
+from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 #: a longer sentence is a table or a list that lost its marks, and undertakes nothing that can be quoted
@@ -98,7 +98,7 @@ class _Reader:
     def _sentences(self, answer: Span) -> Iterator[_Sentence]:
         for paragraph in _split(self._text, answer, "\n"):
             if self._can_undertake(paragraph):
-                for sentence in sentences(self._text, paragraph):
+                for sentence in sentences_in(self._text, paragraph):
                     yield from map(self._sentence, _split(self._text, sentence, ";"))
             else:
                 yield _Sentence(paragraph, [], self._documents.within(paragraph))

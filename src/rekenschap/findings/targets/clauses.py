@@ -10,7 +10,7 @@ from itertools import groupby
 
 from rekenschap.findings.targets.candidates import Figure
 from rekenschap.papers.paper import Paper
-from rekenschap.text.sentences import sentences
+from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 _FARTHEST_BEFORE = 200
@@ -27,7 +27,7 @@ def clauses(paper: Paper, figures: Sequence[Figure]) -> list[Span]:
     starts_of, ends_of = _between(figures)
     for index, group in groupby(figures, key=lambda figure: paper.paragraph_at(figure.span.start)):
         paragraph = paper.paragraphs[index].span
-        bounds = list(sentences(paper.text, paragraph))
+        bounds = sentences_in(paper.text, paragraph)
         starts = [bound.start for bound in bounds]
         for figure in group:
             sentence = bounds[max(0, bisect_right(starts, figure.span.start) - 1)]

@@ -11,7 +11,7 @@ from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.verdicts.signs import Signs
 from rekenschap.findings.verdicts.words import subject_stems
 from rekenschap.lexicon import Entry, load
-from rekenschap.text.sentences import sentences
+from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 #: where a sentence goes on to ask a second thing
@@ -60,7 +60,7 @@ def asks_of(text: str, exchange: Exchange, signs: Signs) -> tuple[Ask, ...]:
 
 
 def _pieces(text: str, exchange: Exchange) -> Iterator[Span]:
-    for sentence in sentences(text, exchange.span):
+    for sentence in sentences_in(text, exchange.span):
         parts = [part.span for part in exchange.parts if sentence.holds(part.span)]
         if any(_is_question(text, part) for part in parts[:-1]):
             yield from parts

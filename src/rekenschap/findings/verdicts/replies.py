@@ -11,7 +11,7 @@ from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.verdicts.signs import Sign, Signs
 from rekenschap.findings.verdicts.words import count_words, subject_stems
 from rekenschap.papers.paper import Paper
-from rekenschap.text.sentences import sentences
+from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 Role = Literal["given", "refusal", "deferral", "pointer", "reference"]
@@ -113,6 +113,6 @@ class Replies:
         text = self._paper.text
         references = [reference.span for reference in exchange.refers_to]
         for paragraph in self._paper.paragraphs_in(span):
-            for piece in sentences(text, paragraph):
+            for piece in sentences_in(text, paragraph):
                 refers = any(piece.meets(reference) for reference in references)
                 yield Sentence(text, piece, tuple(self._signs.within(piece)), reference=refers)
