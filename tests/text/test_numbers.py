@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekenschap.text.numbers import NUMBER, decimals, number_in_words, parse_number, vague_number
+from rekenschap.text.numbers import NUMBER, decimals, number_in_words, parse_number
 from rekenschap.text.scan import Pattern, Scanner, ScanText
 
 
@@ -87,11 +87,6 @@ def test_one_and_a_half_is_a_number_too() -> None:
 )
 def test_other_words_have_no_value(word: str) -> None:
     assert number_in_words(word) is None
-
-
-def test_a_vague_number_leaves_an_interval_open() -> None:
-    assert vague_number("Tientallen") == (Decimal(20), Decimal(99))
-    assert vague_number("twaalf") is None
 
 
 @given(st.integers(0, 10**12), st.integers(0, 999))

@@ -309,9 +309,5 @@ def _plain(runs: list[Run]) -> str:
     return "".join(run.text for run in runs if run.note is None).strip()
 
 
-def _with_text(like: Run, text: str) -> Run:
-    return Run(text, like.place, like.bold, like.italic, like.url, like.note)
-
-
 def _with_url(like: Run, url: str | None) -> Run:
     return Run("", like.place, like.bold, like.italic, url)

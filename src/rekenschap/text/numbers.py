@@ -31,15 +31,6 @@ _BELOW_TWENTY = (
 _TENS_FROM_TWENTY = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 _UNITS = {word: number for number, word in enumerate(_BELOW_TWENTY)}
 _TENS = {word: 10 * number for number, word in enumerate(_TENS_FROM_TWENTY, 2)}
-#: what words for no exact number leave open: the lowest and highest that they can mean
-_VAGUE = {
-    "tientallen": (20, 99),
-    "honderden": (200, 999),
-    "duizenden": (2_000, 9_999),
-    "tienduizenden": (20_000, 99_999),
-    "honderdduizenden": (200_000, 999_999),
-    "miljoenen": (2_000_000, 9_999_999),
-}
 _LONGEST_WORD = 60
 
 
@@ -96,12 +87,6 @@ def number_in_words(word: str) -> Decimal | None:
         return Decimal("1.5")
     value = _below_million(word)
     return None if value is None else Decimal(value)
-
-
-def vague_number(word: str) -> tuple[Decimal, Decimal] | None:
-    """The lowest and highest number that a vague word can mean (`tientallen`: 20 to 99); None for other words."""
-    ends = _VAGUE.get(word.lower())
-    return None if ends is None else (Decimal(ends[0]), Decimal(ends[1]))
 
 
 def _below_million(word: str) -> int | None:

@@ -116,7 +116,8 @@ class Catalogue:
             node, at = step
             if node.acts:
                 found = (node.acts, at)
-            at = _GAP.match(text, at).end()  # type: ignore[union-attr]
+            gap = _GAP.match(text, at)
+            at = gap.end() if gap else at
         return (_chosen(found[0], year), found[1]) if found else None
 
     def _step(self, node: _Node, text: str, at: int, lenient: bool) -> tuple[_Node, int] | None:
