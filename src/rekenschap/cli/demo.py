@@ -28,7 +28,7 @@ def demo(lang: Lang) -> None:
     Examples:
       rekenschap demo
       rekenschap demo --lang en
-    """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
+    """
     from importlib import resources
 
     from rekenschap.cli.writing import report_console, standard_output

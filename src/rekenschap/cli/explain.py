@@ -35,7 +35,7 @@ def explain(name: str | None) -> None:
       rekenschap explain months
       rekenschap explain somewhat-over
       rekenschap explain grondwet
-    """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
+    """
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)

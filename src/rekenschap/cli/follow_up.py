@@ -45,7 +45,7 @@ def follow_up(ctx: click.Context, paper: str, group: str | None, output: Path | 
       1  rekenschap itself has a fault
       2  the command is not understood, no question is of that group, or the output cannot be written
       3  the paper could not be read
-    """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
+    """
     found = sources([paper])
     if len(found) != 1:
         raise click.UsageError(f"{paper!r} names {len(found)} papers; follow-up takes one")

@@ -48,7 +48,7 @@ def main() -> None:
     rekenschap read --format json papers/      all papers of a folder, for a script
     rekenschap follow-up nota.pdf --group SP   drafts of what to ask next
     rekenschap explain kamerstuk               what is looked for, with examples
-    """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
+    """
 
 
 main.add_command(read)

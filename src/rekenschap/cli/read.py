@@ -89,7 +89,7 @@ def read(
       1  some could not be read, or rekenschap itself has a fault; the others were read
       2  the command is not understood, or its output cannot be written
       3  no paper could be read
-    """  # noqa: D301 - click reads the backspace: it keeps the lines that follow
+    """
     found = sources(papers)
     into_folder = output is not None and (Path(output).is_dir() or output.endswith(("/", os.sep)))
     several = not names_one(papers) and not into_folder

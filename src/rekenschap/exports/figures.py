@@ -83,15 +83,15 @@ def figure(value: float, unit: str | None, lang: Lang) -> str:
     return _with_unit(number(value, lang), unit)
 
 
-def document(id: str, words: Words) -> str:  # noqa: A002 - the field is called id in the contract too
+def document(document_id: str, words: Words) -> str:
     """The name of a document by its canonical id.
 
     >>> document("wet:grondwet#21", Words("nl")), document("celex:32016R0679", Words("nl"))
     ('Grondwet, artikel 21', '32016R0679')
     """
-    sort, colon, name = id.partition(":")
+    sort, colon, name = document_id.partition(":")
     if not colon or sort not in {"wet", "eu", "celex"}:
-        return id
+        return document_id
     title, _, article = name.partition("#")
     title = title[:1].upper() + title[1:]
     return f"{title}, {words['article']} {article}" if article else title

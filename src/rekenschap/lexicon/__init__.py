@@ -53,12 +53,13 @@ class WordList:
     version: int
     entries: tuple[Entry, ...]
 
-    def entry(self, id: str) -> Entry:  # noqa: A002 - the field is called id in the files too
+    def entry(self, entry_id: str) -> Entry:
         """The entry of that id; raises `UnknownEntry`."""
         for entry in self.entries:
-            if entry.id == id:
+            if entry.id == entry_id:
                 return entry
-        raise UnknownEntry(f"{self.name!r} has no entry {id!r}; it has {', '.join(e.id for e in self.entries)}")
+        known = ", ".join(entry.id for entry in self.entries)
+        raise UnknownEntry(f"{self.name!r} has no entry {entry_id!r}; it has {known}")
 
 
 def names() -> tuple[str, ...]:
