@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rekenschap.errors import PaperError
-from rekenschap.exports.contract import as_data
+from rekenschap.contract import as_data
 from rekenschap.reading import read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

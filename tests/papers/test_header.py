@@ -34,6 +34,8 @@ def test_the_title_block_of_a_nota_of_the_senate() -> None:
         date="2026-05-21",
         title="Vaststelling van de begroting van het Ministerie van Dijken (XIV) voor het jaar 2026",
         signatories=("A.B. van den Polder",),
+        # no ministry is named as the list knows it; the chapter tells
+        ministries=("Landbouw, Visserij, Voedselzekerheid en Natuur",),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rekenschap.exports.contract import as_data
+from rekenschap.contract import as_data
 from rekenschap.reading import Reading
 
 

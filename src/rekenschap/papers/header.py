@@ -1,4 +1,4 @@
-"""What a paper says of itself: id, kind, chamber, session, dossier, number, date, title, who signed and who asked.
+"""What a paper says of itself: id, kind, chamber, session, dossier, number, date, title, and who asks and answers.
 
 Three kinds of beginning are known: the official title block of a Kamerstuk, that of an Aanhangsel van de
 Handelingen, and a letter. What an official source says outside its text (`Paper.hints`) goes before its text.
@@ -13,6 +13,7 @@ from functools import cache
 from rekenschap import lexicon
 from rekenschap.papers.days import find_day
 from rekenschap.papers.identity import SESSION, Identity, dossier_title, identify, plain_session, zaak_number
+from rekenschap.papers.ministries import ministries_of
 from rekenschap.papers.paper import Header, Paper
 from rekenschap.papers.people import questioners_in, signatories_of
 
@@ -65,18 +66,21 @@ def read_header(paper: Paper) -> Header:
     date = hints.get("date") or _answered_on(paper) or _date(begin)
     identity = identify(begin.words, begin.furniture, date, hints.get("id"))
     kind = hints.get("kind") or _kind(begin.words, paper.text[:_MOST_CHARACTERS], identity.id or "")
+    dossier = hints.get("dossier") or identity.dossier
+    body = paper.text[: paper.body.end]
     ident = identity.id or (zaak_number(begin.words) if kind in {"kamervragen", "uitstel"} else None)
     return Header(
         id=ident,
         kind=kind,
         chamber=hints.get("chamber") or _chamber(begin, identity, kind),
         session=hints.get("session") or _session(begin, identity),
-        dossier=hints.get("dossier") or identity.dossier,
+        dossier=dossier,
         number=hints.get("number") or identity.number,
         date=date,
         title=_title(begin.words) or _title(begin.furniture) or hints.get("title"),
-        signatories=signatories_of(begin.words, paper.text[: paper.body.end]),
+        signatories=signatories_of(begin.words, body),
         questioners=questioners_in(begin.words),
+        ministries=ministries_of(begin.words, body, dossier, int(date[:4]) if date else None),
     )
 
 

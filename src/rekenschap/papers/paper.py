@@ -86,7 +86,8 @@ class Header:
 
     `id` is the paper's own official id (`kst-36800-X-E`, `ah-tk-20232024-1771`, or a Zaak number for a letter
     without one); `session` is the parliamentary year as printed with a plain dash (`2025-2026`); `dossier` is
-    number and budget chapter (`36800-X`); `number` may be letters (`E`); `date` is ISO, of the answers.
+    number and budget chapter (`36800-X`); `number` may be letters (`E`); `date` is ISO, of the answers;
+    `ministries` are those that answer.
     """
 
     id: str | None = None
@@ -99,6 +100,7 @@ class Header:
     title: str | None = None
     signatories: tuple[str, ...] = ()
     questioners: tuple[str, ...] = ()
+    ministries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_reading import REFUSAL, invented_reading, unjudged_reading
 
+from invented_reading import REFUSAL, invented_reading, unjudged_reading
+from rekenschap.contract import as_data
 from rekenschap.exports import as_json
-from rekenschap.exports.contract import as_data
 
 DATA = as_data(invented_reading())
 

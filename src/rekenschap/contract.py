@@ -1,10 +1,10 @@
 """A reading as plain data, exactly as the reading contract (version 1) describes it.
 
 The contract allows more properties everywhere; added here are `reader`, `paper.format`, `paper.pages`,
-`paper.questioners`, `notes`, `tables`, `links`, `checked` (what was compared and agrees, or could not be told)
-and, per question, `label`, `parts`, `references` (the words that refer), `joint` (all numbers of its answer),
-`source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`. A question that
-the paper does not answer has neither status nor ground.
+`paper.questioners`, `paper.ministries`, `notes`, `tables`, `links`, `checked` (what was compared and agrees, or
+could not be told) and, per question, `label`, `parts`, `references` (the words that refer), `joint` (all numbers of
+its answer), `source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`. A
+question that the paper does not answer has neither status nor ground.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ def _header(paper: Paper) -> Data:
         "title": header.title,
         "signatories": list(header.signatories),
         "questioners": list(header.questioners),
+        "ministries": list(header.ministries),
         "sha256": paper.sha256,
         "format": paper.format,
         "pages": paper.pages,
