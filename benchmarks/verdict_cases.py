@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rekenschap.exchanges.exchange import Answer, Exchange
 from rekenschap.exchanges.parts import find_parts
+from rekenschap.exchanges.references import with_references
 from rekenschap.findings.dates import find_dates
 from rekenschap.findings.finding import Locator
 from rekenschap.findings.quantities import find_quantities
@@ -103,7 +104,7 @@ def case_of_pair(pair: Pair) -> Case:
     blocks = (Paragraph(Kind.PARAGRAPH, question), Paragraph(Kind.PARAGRAPH, answer))
     paper = Paper(text, "text", "", Span(0, len(text)), blocks)
     exchange = Exchange("1", question, answer=Answer(answer, ("1",)), parts=find_parts(text, question))
-    return next(_cases(paper, [exchange]))
+    return next(_cases(paper, with_references(text, [exchange])))
 
 
 def _cases(paper: Paper, exchanges: Sequence[Exchange]) -> Iterator[Case]:

@@ -130,6 +130,18 @@ TABLE = [
         None,
     ),
     (
+        "Waarom is de veerdienst te laat aanbesteed?",
+        "U vraagt waarom de veerdienst te laat is aanbesteed. Hier hebben wij geen onderzoek naar verricht.",
+        "declined",
+        "not_available",
+    ),
+    (
+        "Is bij de sloop van de kade sprake van landjepik?",
+        "De sloop van de kade ligt gevoelig. Het kabinet zal in een separate brief op deze vraag ingaan.",
+        "deferred",
+        "later_document",
+    ),
+    (
         "Hoeveel mensen wachten op een ligplaats? Wat doet u om de wachtlijst te verkorten?",
         "Het aantal mensen dat op een ligplaats wacht, wordt niet bijgehouden. "
         "Om de wachtlijst te verkorten worden er in Oudeveen 40 plekken gemaakt.",
@@ -180,6 +192,7 @@ def test_status_and_ground_of_an_answer(question: str, answer: str, status: str,
         ("Hoe wordt de kade gestut?", ["how"]),
         ("Welke aannemer stut de kade?", ["which"]),
         ("Acht u dit a) passend? b) verantwoord?", ["opinion", "whether"]),
+        ("In het rapport staat dat de kade zakt, hoe waardeert u dat?", ["opinion"]),
         ("Welke rol ziet u voor a. gemeenten, b. provincies en c. waterschappen?", ["which"]),
     ],
 )
@@ -229,6 +242,10 @@ def test_what_is_missing_is_said_in_the_words_of_the_question() -> None:
 
 def test_nothing_is_missing_from_an_answered_question() -> None:
     assert only("Kent u dit bericht?", "Ja.").missing == ()
+
+
+def test_an_answer_that_begins_by_saying_the_question_again_is_still_an_answer() -> None:
+    assert only("Is de kade veilig?", "U vraagt naar de kade, en die is veilig.").status != "not_answered"
 
 
 @pytest.mark.parametrize("background", ["", "De veerdienst vaart al sinds 1923 tussen beide oevers. "])

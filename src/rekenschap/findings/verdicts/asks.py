@@ -55,17 +55,29 @@ class Ask:
 
 def asks_of(text: str, exchange: Exchange, signs: Signs) -> tuple[Ask, ...]:
     """The things that a question asks, in order; the whole question where it has no question mark."""
-    pieces = list(_pieces(text, exchange)) or [exchange.span]
+    pieces = list(_pieces(text, exchange, signs)) or [exchange.span]
     return tuple(_ask(text, piece, signs) for piece in pieces)
 
 
-def _pieces(text: str, exchange: Exchange) -> Iterator[Span]:
+def _pieces(text: str, exchange: Exchange, signs: Signs) -> Iterator[Span]:
     for sentence in sentences_in(text, exchange.span):
         parts = [part.span for part in exchange.parts if sentence.holds(part.span)]
         if any(_is_question(text, part) for part in parts[:-1]):
             yield from parts
         elif text[sentence.start : sentence.end].rstrip("»”\"'’)] ").endswith("?"):
-            yield from _halves(text, sentence)
+            first, *others = _halves(text, sentence)
+            if not others or _asks_something(text, first, signs):
+                yield first
+            yield from others
+
+
+def _asks_something(text: str, half: Span, signs: Signs) -> bool:
+    """Whether a first half asks; else it says what the second asks about ("In het rapport staat …, hoe …")."""
+    return _opens_with_verb(text, half) or any(sign.family == "asks" for sign in signs.within(half))
+
+
+def _opens_with_verb(text: str, span: Span) -> bool:
+    return _YES_NO.match(text, span.start, min(span.end, span.start + 40)) is not None
 
 
 def _is_question(text: str, part: Span) -> bool:
@@ -91,8 +103,7 @@ def _ask(text: str, span: Span, signs: Signs) -> Ask:
 def _kind(text: str, span: Span, ids: dict[str, Span]) -> str:
     """The kind by the first words that show one; a sentence that opens with its verb and has none asks whether."""
     found = next((id_ for id_ in _kinds() if id_ in ids), None)
-    opens_with_verb = _YES_NO.match(text, span.start, min(span.end, span.start + 40)) is not None
-    if found in ("how", "which") and opens_with_verb and ids[found].start - span.start > _FAR:
+    if found in ("how", "which") and _opens_with_verb(text, span) and ids[found].start - span.start > _FAR:
         return "whether"
     return found or "whether"
 

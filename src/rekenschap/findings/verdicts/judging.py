@@ -73,7 +73,7 @@ def decided_by_words(case: Case, matches: Sequence[Match], withholding: Withhold
     reply holds nothing else, and where a reply of which nothing gives what was asked ends by putting it off, or
     begins by refusing it and grants nothing after; and where a number is refused and a word for it is granted.
     """
-    said = [sentence for sentence in case.reply.sentences if sentence.role != "reference"]
+    said = case.reply.said
     if not said:
         return "not_answered"
     if withholding.weak or withholding.role is None:
@@ -84,7 +84,11 @@ def decided_by_words(case: Case, matches: Sequence[Match], withholding: Withhold
     if withholding.role == "refusal" and _says_in_words(case, [each for each in said if each not in held]):
         return "partly"
     puts_off = withholding.role == "deferral" and said[-1] in held
-    refuses = withholding.role == "refusal" and said[0] in held and not any(map(concedes, said))
+    refuses = withholding.role == "refusal" and said[0] in withholding.sentences and not any(map(concedes, said))
+    if puts_off and any(
+        sign.entry.id == "this-question-later" for each in withholding.sentences for sign in each.signs
+    ):
+        return withholding.status
     return withholding.status if (puts_off or refuses) and _nothing_given(matches) else None
 
 

@@ -56,7 +56,7 @@ def _match(
 ) -> Match:
     stems = ask.stems or whole
     best, nearest = 0.0, None
-    for sentence in case.reply.sentences:
+    for sentence in case.reply.said:
         share = _share(stems, sentence)
         if share > best:
             best, nearest = share, sentence

@@ -21,6 +21,7 @@ _SAYS: dict[Role, tuple[str, str]] = {
     "deferral": ("stelt het antwoord uit", "puts the answer off"),
     "pointer": ("verwijst naar iets buiten dit stuk", "points to something outside this paper"),
     "reference": ("verwijst naar een ander antwoord", "refers to another answer"),
+    "asked-again": ("herhaalt de vraag", "says the question again"),
     "given": ("gaat hierop in", "speaks to this"),
 }
 

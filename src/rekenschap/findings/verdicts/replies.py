@@ -14,7 +14,7 @@ from rekenschap.papers.paper import Paper
 from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
-Role = Literal["given", "refusal", "deferral", "pointer", "reference"]
+Role = Literal["given", "refusal", "deferral", "pointer", "reference", "asked-again"]
 #: a sentence of no more words that holds a reference to another answer says nothing besides
 _LONGEST_REFERENCE = 14
 #: answers read along for one question, however long the chain
@@ -46,7 +46,10 @@ class Sentence:
             return "refusal"
         if "deferrals" in families:
             return "deferral"
-        return "pointer" if "pointers" in families and not self._reference else "given"
+        if "pointers" in families and not self._reference:
+            return "pointer"
+        again = any(sign.entry.id == "asked-again" and sign.span.start == self.span.start for sign in self.signs)
+        return "asked-again" if again else "given"
 
     @cached_property
     def positions(self) -> frozenset[str]:
@@ -69,6 +72,12 @@ class Reply:
     def sentences(self) -> tuple[Sentence, ...]:
         """All of them, the own first."""
         return self.own + self.others
+
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """Those that say something: not a bare reference, nor, where more is said, the question said again."""
+        own = tuple(sentence for sentence in self.sentences if sentence.role != "reference")
+        return tuple(sentence for sentence in own if sentence.role != "asked-again") or own
 
     def of_role(self, role: Role) -> tuple[Sentence, ...]:
         """The sentences that do one thing."""
