@@ -112,4 +112,4 @@ def _cases(paper: Paper, exchanges: Sequence[Exchange]) -> Iterator[Case]:
     where = Locator(paper, exchanges)
     anchor = date.fromisoformat(paper.header.date) if paper.header.date else None
     quantities, dates = find_quantities(paper, scan, where), find_dates(paper, scan, where, anchor)
-    return cases_of(paper, exchanges, find_signs(scan), quantities, dates)
+    return cases_of(paper, exchanges, find_signs(paper.text, exchanges), quantities, dates)

@@ -165,7 +165,7 @@ def case_of(question: str, answer: str = "Ja.") -> Case:
     from rekenschap.findings.verdicts.cases import cases_of
 
     paper, exchanges = invented_paper([(question, answer)])
-    return next(cases_of(paper, exchanges, find_signs(ScanText(paper.text)), (), ()))
+    return next(cases_of(paper, exchanges, find_signs(paper.text, exchanges), (), ()))
 
 
 def counts_of(case: Case) -> dict[str, float]:
@@ -347,5 +347,5 @@ def test_time_grows_no_faster_than_the_text() -> None:
 
 def test_asks_of_a_question_without_a_question_mark_is_the_whole_question() -> None:
     paper, exchanges = invented_paper([("Graag een toelichting op de kosten", "Ja.")])
-    (ask,) = asks_of(paper.text, exchanges[0], find_signs(ScanText(paper.text)))
+    (ask,) = asks_of(paper.text, exchanges[0], find_signs(paper.text, exchanges))
     assert ask.span == exchanges[0].span

@@ -28,11 +28,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with what it asks, its whole reply, and where the figures and dates of the paper stand."""
+    """A question with what it asks, its whole reply, and where the figures and dates of the paper stand.
+
+    `detail` are the entries of the lexicon `asked_detail` that show in the question.
+    """
 
     text: str
     exchange: Exchange
     asks: tuple[Ask, ...]
+    detail: frozenset[str]
     reply: Reply
     figures: Places
     dates: Places
@@ -71,5 +75,6 @@ def cases_of(
     for exchange in exchanges:
         if exchange.answer is not None:
             asks = asks_of(paper.text, exchange, signs)
+            detail = frozenset(s.entry.id for s in signs.within(exchange.span) if s.family == "asked_detail")
             shares = len(exchange.answer.numbers)
-            yield Case(paper.text, exchange, asks, replies.to(exchange), figures, times, shares)
+            yield Case(paper.text, exchange, asks, detail, replies.to(exchange), figures, times, shares)

@@ -6,7 +6,6 @@ meet. Shares are of the words of the reply, between 0 and 1; `log_` is log(1 + n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import log1p
 
@@ -17,16 +16,6 @@ from rekenschap.findings.verdicts.withholding import Withholding
 
 _KINDS = ("known", "how-many", "when", "why", "document", "willingness", "opinion", "how", "which", "whether")
 _ROLES: tuple[Role, ...] = ("refusal", "deferral", "pointer")
-#: words of a question that ask for more than a general answer
-_PRECISE = re.compile(r"\b(?:concre|precies|exact|specifiek|gedetailleerd|uitputtend|volledig)")
-_BREAKDOWN = re.compile(
-    r"uitgesplitst|uitsplits|gespecificeerd|onderverde|respectievelijk|overzicht|\bper (?:jaar|provincie|gemeente|"
-    r"land|maand|soort|categorie|instelling|regio|sector|ministerie|departement|bedrijf)"
-)
-_EXPLAIN = re.compile(r"toelicht|uitleg|nader ingaan|uiteenzet|motiver|onderbouw")
-#: who an answer speaks of: the one who answers, or others, of whom it can speak at length beside the question
-_SPEAKER = re.compile(r"\b(?:ik|mij|mijn|wij|we|ons|onze|kabinet)\b")
-_OTHERS = re.compile(r"\b(?:gemeente|provincie|werkgever|instelling|politie|college\b|bestuur\b)")
 #: share of the words asked about below which a reply does not speak of the question
 _SPEAKS = 0.08
 
@@ -86,20 +75,19 @@ def _given(case: Case) -> dict[str, float]:
 
 def _asked_in_detail(case: Case) -> dict[str, float]:
     """Whether more than a general answer is asked, and whether as much is given; and of whom the reply speaks."""
-    question, answer = case.question.lower(), case.answer.lower()
     given = case.reply.of_role("given")
     figures = sum(case.figures.count(sentence.span) for sentence in given)
     numbers = sum(ask.kind == "how-many" and not ask.follow_up for ask in case.asks)
-    explain = _EXPLAIN.search(question) is not None
+    explain = "explain" in case.detail
     return {
-        "asks precisely": _PRECISE.search(question) is not None,
-        "asks a breakdown": _BREAKDOWN.search(question) is not None,
+        "asks precisely": "precisely" in case.detail,
+        "asks a breakdown": "breakdown" in case.detail,
         "asks to explain": explain,
         "asks to explain, few words": explain / (1 + _words(given) / 20),
         "figures fewer than asked": max(0, numbers - figures),
         "log_figures where asked": log1p(figures) if numbers else 0.0,
-        "log_speaks of itself": log1p(len(_SPEAKER.findall(answer))),
-        "log_speaks of others": log1p(len(_OTHERS.findall(answer))),
+        "log_speaks of itself": log1p(sum(sentence.of_itself for sentence in case.reply.sentences)),
+        "log_speaks of others": log1p(sum(sentence.of_others for sentence in case.reply.sentences)),
     }
 
 

@@ -43,7 +43,7 @@ def judge_answers(
     goes there too, except where explicit words decide.
     """
     verdicts = []
-    for case in cases_of(paper, exchanges, find_signs(scan), quantities, dates):
+    for case in cases_of(paper, exchanges, find_signs(paper.text, exchanges), quantities, dates):
         verdict = verdict_on(case)
         verdicts.append(verdict if judge is None or verdict.judge == "rules" else judge.judge(case, verdict))
     return tuple(verdicts)

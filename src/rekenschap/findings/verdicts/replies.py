@@ -9,12 +9,16 @@ from typing import Literal
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.verdicts.signs import Sign, Signs
-from rekenschap.findings.verdicts.words import count_words, subject_stems
+from rekenschap.findings.verdicts.words import subject_stems
 from rekenschap.papers.paper import Paper
 from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 Role = Literal["given", "refusal", "deferral", "pointer", "reference", "asked-again"]
+#: of whom an answer speaks: of those who answer, or of others, of whom it can speak at length beside the question
+_ITSELF = frozenset(("ik", "mij", "mijn", "wij", "we", "ons", "onze", "kabinet"))
+_MARKS = ".,;:()‘’“”\"'"
+_OTHERS = ("gemeente", "provincie", "werkgever", "instelling", "politie", "college", "bestuur")
 #: a sentence of no more words that holds a reference to another answer says nothing besides
 _LONGEST_REFERENCE = 14
 #: answers read along for one question, however long the chain
@@ -27,14 +31,32 @@ class Sentence:
     def __init__(self, text: str, span: Span, signs: Sequence[Sign], *, reference: bool) -> None:
         self.span = span
         self.signs = tuple(signs)
-        self.words = count_words(text, span)
         self._text = text
         self._reference = reference
+
+    @property
+    def words(self) -> int:
+        """How many words it has: runs without white space."""
+        return len(self._tokens)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its subject words."""
         return subject_stems(self._text, self.span)
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return self.span.of(self._text).lower().split()
+
+    @cached_property
+    def of_itself(self) -> int:
+        """How often it speaks of those who answer."""
+        return sum(token.strip(_MARKS) in _ITSELF for token in self._tokens)
+
+    @cached_property
+    def of_others(self) -> int:
+        """How often it speaks of bodies of which answers often speak in place of their own."""
+        return sum(token.startswith(_OTHERS) for token in self._tokens)
 
     @cached_property
     def role(self) -> Role:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Literal, cast
 
 from rekenschap import lexicon
+from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.finding import Ground
 from rekenschap.lexicon import Entry
 from rekenschap.text.scan import Pattern, Scanner, ScanText
 from rekenschap.text.span import Span
 
-Family = Literal["refusals", "deferrals", "pointers", "positions", "asks"]
-_FAMILIES: tuple[Family, ...] = ("refusals", "deferrals", "pointers", "positions", "asks")
+Family = Literal["refusals", "deferrals", "pointers", "positions", "asks", "asked_detail"]
+#: what questions show, and what answers do
+_ASKED: tuple[Family, ...] = ("asks", "asked_detail")
+_GIVEN: tuple[Family, ...] = ("refusals", "deferrals", "pointers", "positions")
+#: between pieces that are scanned as one text: the gaps in patterns end at a full stop
+_BREAK = "\n.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,29 @@ class Signs:
 
 
 @cache
-def _known() -> tuple[Scanner, dict[str, tuple[Family, Entry]]]:
+def _known(*families: Family) -> tuple[Scanner, dict[str, tuple[Family, Entry]]]:
     entries = {
-        f"{family}/{entry.id}": (family, entry) for family in _FAMILIES for entry in lexicon.load(family).entries
+        f"{family}/{entry.id}": (family, entry) for family in families for entry in lexicon.load(family).entries
     }
     whole = {name: rf"\b(?:{'|'.join(entry.patterns)})\b" for name, (_, entry) in entries.items()}
     return Scanner([Pattern(name, expression) for name, expression in whole.items()]), entries
 
 
-def find_signs(scan: ScanText) -> Signs:
-    """All signs of a text, in one scan, in time linear in it."""
-    scanner, entries = _known()
-    return Signs([Sign(*entries[hit.name], hit.span) for hit in scanner.scan(scan)])
+def find_signs(text: str, exchanges: Sequence[Exchange]) -> Signs:
+    """The signs of what is asked in the questions, and of what is given or withheld in the answers.
+
+    Takes time linear in them: many patterns are looked for, so nothing else of the paper is read.
+    """
+    questions = {exchange.span for exchange in exchanges}
+    answers = {exchange.answer.span for exchange in exchanges if exchange.answer is not None}
+    return Signs([*_signs_in(text, sorted(questions), *_ASKED), *_signs_in(text, sorted(answers), *_GIVEN)])
+
+
+def _signs_in(text: str, pieces: Sequence[Span], *families: Family) -> Iterator[Sign]:
+    """The signs in pieces of a text, scanned as one text in which no pattern reaches from one to the next."""
+    scanner, entries = _known(*families)
+    starts = list(accumulate((len(piece.of(text)) + len(_BREAK) for piece in pieces), initial=0))
+    for hit in scanner.scan(ScanText(_BREAK.join(piece.of(text) for piece in pieces))):
+        index = bisect_right(starts, hit.span.start) - 1
+        by = pieces[index].start - starts[index]
+        yield Sign(*entries[hit.name], Span(hit.span.start + by, hit.span.end + by))

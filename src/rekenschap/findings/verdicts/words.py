@@ -38,8 +38,3 @@ def _pieces(word: str) -> frozenset[str]:
         return frozenset()
     marked = "^" + word[:_LONGEST]
     return frozenset(marked[at : at + _PIECE] for at in range(max(1, len(marked) - _PIECE + 1)))
-
-
-def count_words(text: str, span: Span) -> int:
-    """How many words stand in `span`: runs without white space."""
-    return len(span.of(text).split())
