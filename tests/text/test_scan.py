@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rekenschap.text.scan import Pattern, Scanner, ScanText, WordClasses
+from rekenschap.text.span import Span
 
 DUTCH = st.text(alphabet="ab é€ëö’12.,-\n𝔸", max_size=80)
 
@@ -24,6 +25,35 @@ def test_a_group_lies_in_its_hit_and_is_its_words(text: str) -> None:
         group = hit.groups["a"]
         assert hit.span.holds(group)
         assert set(group.of(text)) <= {"a", "é"}
+
+
+@given(st.lists(DUTCH, max_size=6))
+def test_pieces_scanned_together_give_the_hits_of_each_alone(pieces: list[str]) -> None:
+    scanner = Scanner([Pattern("p", r"(?P<first>[aé])[b ]*(?P<second>\d)?", whole_words=False)])
+    text, spans = "", []
+    for piece in pieces:
+        spans.append(Span(len(text) + 1, len(text) + 1 + len(piece)))
+        text += f"a{piece}"
+    alone = [
+        (index, hit.span.of(piece), hit.get(piece, "first"), hit.get(piece, "second"))
+        for index, piece in enumerate(pieces)
+        for hit in scanner.scan(ScanText(piece))
+    ]
+    together = [
+        (index, hit.span.of(text), hit.get(text, "first"), hit.get(text, "second"))
+        for index, hit in scanner.scan_pieces(text, spans)
+    ]
+    assert together == alone
+    assert all(spans[index].holds(hit.span) for index, hit in scanner.scan_pieces(text, spans))
+
+
+def test_a_group_that_took_no_part_is_not_there() -> None:
+    (hit,) = Scanner([Pattern("p", r"(?P<year>\d+)|(?P<word>nooit)")]).scan(ScanText("nooit"))
+    assert "word" in hit.groups
+    assert "year" not in hit.groups
+    assert "month" not in hit.groups
+    assert hit.groups.get("year") is None
+    assert list(hit.groups) == ["word"]
 
 
 @given(st.text(max_size=60))

@@ -103,4 +103,7 @@ def with_groups(text: str, exchanges: Sequence[Exchange], year: int | None) -> l
             )
             for index in range(before + 1, after):
                 groups[index] = Group(groups[before].name, "inferred", reason=reason)
-    return [replace(exchange, group=group) for exchange, group in zip(exchanges, groups, strict=True)]
+    return [
+        replace(exchange, group=group) if group.name else exchange
+        for exchange, group in zip(exchanges, groups, strict=True)
+    ]

@@ -7,6 +7,7 @@ own, one that starts a paragraph, and one inside running text after the end of a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,10 +93,11 @@ _LIST_MARK = re.compile(r"[-–—•*·▪]\s*$")
 
 def find_labels(paper: Paper, scan: ScanText) -> Iterator[Label]:
     """All possible labels in the body of a paper, question labels first, then answers, then bare numbers."""
+    starts = [paragraph.span.start for paragraph in paper.paragraphs]
     for hit in _SCANNER.scan(scan):
         if hit.span.start >= paper.body.end:
             continue
-        paragraph = paper.paragraphs[paper.paragraph_at(hit.span.start)]
+        paragraph = paper.paragraphs[max(0, bisect_right(starts, hit.span.start) - 1)]
         if paragraph.kind is Kind.TABLE:
             continue
         span = hit.span.stripped(paper.text)

@@ -148,8 +148,11 @@ def _before_headings(paper: Paper, segment: Span, label: Label, after: Label | N
 
     That is the heading over the next question, and after a question the line that says who answers and notes.
     """
-    paragraphs = [paper.paragraphs[paper.paragraph_at(piece.start)] for piece in paper.paragraphs_in(segment)]
-    while len(paragraphs) > 1 and after is not None and _belongs_to_next(paper, paragraphs[-2:], label, after):
+    if after is None:
+        return segment
+    first, last = paper.paragraph_at(segment.start), paper.paragraph_at(segment.end - 1)
+    paragraphs = list(paper.paragraphs[first : last + 1])
+    while len(paragraphs) > 1 and _belongs_to_next(paper, paragraphs[-2:], label, after):
         paragraphs.pop()
         segment = Span(segment.start, paragraphs[-1].span.end).stripped(paper.text)
     return segment

@@ -37,7 +37,10 @@ def read_exchanges(
     end = end_of_answers(paper, max(label.span.end for label in (*questions, *answers)))
     exchanges, remarks = pair(paper, questions, answers, end)
     exchanges = with_groups(paper.text, exchanges, year)
-    exchanges = [replace(exchange, parts=find_parts(paper.text, exchange.span)) for exchange in exchanges]
+    exchanges = [
+        replace(exchange, parts=parts) if (parts := find_parts(paper.text, exchange.span)) else exchange
+        for exchange in exchanges
+    ]
     exchanges = with_references(paper.text, exchanges)
     return tuple(exchanges), (*remarks, *remarks_on_references(exchanges))
 

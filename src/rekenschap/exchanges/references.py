@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rekenschap.exchanges.exchange import Exchange, Reference, Remark
 from rekenschap.exchanges.numbering import NUMBERS, parse_numbers
-from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.scan import Hit, Pattern, Scanner
 from rekenschap.text.span import Span
 
 _ANSWER = r"(?:antwoord(?:en)?|beantwoording|reactie|toelichting)"
@@ -47,33 +47,37 @@ _ELSEWHERE_BEFORE = re.compile(
 def with_references(text: str, exchanges: Sequence[Exchange]) -> list[Exchange]:
     """The exchanges, each with the references of its answer and the ends of their chains."""
     numbers = [exchange.number for exchange in exchanges]
-    found = {exchange.number: tuple(_references(text, exchange, numbers)) for exchange in exchanges}
+    hits = _hits(text, exchanges)
+    found = {exchange.number: tuple(_references(text, exchange, numbers, hits)) for exchange in exchanges}
     return [
-        replace(
-            exchange,
-            refers_to=found[exchange.number],
-            resolved_to=_ends(exchange.number, found),
-        )
-        for exchange in exchanges
+        replace(exchange, refers_to=refers, resolved_to=_ends(exchange.number, found)) if refers else exchange
+        for exchange, refers in ((exchange, found[exchange.number]) for exchange in exchanges)
     ]
 
 
-def _references(text: str, exchange: Exchange, numbers: Sequence[str]) -> Iterator[Reference]:
+def _hits(text: str, exchanges: Sequence[Exchange]) -> Mapping[Span, Sequence[Hit]]:
+    """The words that may refer, in the order of the text, for each answer that has some."""
+    answers = sorted({exchange.answer.span for exchange in exchanges if exchange.answer is not None})
+    found: dict[Span, list[Hit]] = {}
+    for index, hit in _SCANNER.scan_pieces(text, answers):
+        found.setdefault(answers[index], []).append(hit)
+    return {answer: sorted(hits, key=lambda hit: hit.span) for answer, hits in found.items()}
+
+
+def _references(
+    text: str, exchange: Exchange, numbers: Sequence[str], hits: Mapping[Span, Sequence[Hit]]
+) -> Iterator[Reference]:
     if exchange.answer is None:
         return
-    start = exchange.answer.span.start
-    words = exchange.answer.span.of(text)
     own = set(exchange.answer.numbers)
     seen: set[str] = set()
-    hits = sorted(_SCANNER.scan(ScanText(words)), key=lambda hit: hit.span)
-    for hit in hits:
-        span = Span(hit.span.start + start, hit.span.end + start)
-        if _is_elsewhere(text, span):
+    for hit in hits.get(exchange.answer.span, ()):
+        if _is_elsewhere(text, hit.span):
             continue
-        for number in _numbers(hit.get(words, "numbers"), exchange.number, numbers):
+        for number in _numbers(hit.get(text, "numbers"), exchange.number, numbers):
             if number not in seen and (number not in own or len(own) == 1):
                 seen.add(number)
-                yield Reference(number, span)
+                yield Reference(number, hit.span)
 
 
 def _numbers(printed: str | None, own: str, numbers: Sequence[str]) -> tuple[str, ...]:

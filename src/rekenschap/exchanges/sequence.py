@@ -148,21 +148,22 @@ def best_chain(labels: Iterable[Label], evidence: Callable[[Label], float]) -> l
 
     `evidence` says how much speaks for a label; a number that does not follow on from the one before costs.
     """
-    best_at: dict[tuple[int, str], _Chain] = {}
+    best_at: dict[int, dict[str, _Chain]] = {}
     best = _Chain(0.0)
     for label in sorted(labels, key=lambda label: label.span):
         if not 0 < rank(label.numbers[0])[0] < 1000:
             continue
         link = _extend(best_at, best, label, evidence(label))
-        last = rank(label.numbers[-1])
-        if link.score >= best_at.get(last, _Chain(-9.0)).score:
-            best_at[last] = link
+        number, letter = rank(label.numbers[-1])
+        of_number = best_at.setdefault(number, {})
+        if letter not in of_number or link.score >= of_number[letter].score:
+            of_number[letter] = link
             if link.score > best.score:
                 best = link
     return best.labels()
 
 
-def _extend(best_at: Mapping[tuple[int, str], _Chain], best: _Chain, label: Label, evidence: float) -> _Chain:
+def _extend(best_at: Mapping[int, Mapping[str, _Chain]], best: _Chain, label: Label, evidence: float) -> _Chain:
     """The best chain that ends in a label."""
     number, letter = rank(label.numbers[0])
     bits = sum(_bit(rank(printed)) for printed in label.numbers)
@@ -184,10 +185,13 @@ def _bit(key: tuple[int, str]) -> int:
 
 
 def _at(
-    best_at: Mapping[tuple[int, str], _Chain], number: int, letter: str | None
+    best_at: Mapping[int, Mapping[str, _Chain]], number: int, letter: str | None
 ) -> list[tuple[tuple[int, str], _Chain]]:
-    keys = ((number, each) for each in _LETTERS if letter is None or each < letter)
-    return [(key, best_at[key]) for key in keys if key in best_at]
+    known = best_at.get(number)
+    if known is None:
+        return []
+    letters = (each for each in sorted(known) if each in _LETTERS and (letter is None or each < letter))
+    return [((number, each), known[each]) for each in letters]
 
 
 def evidence_of_asking(paper: Paper, label: Label) -> float:

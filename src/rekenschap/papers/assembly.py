@@ -68,6 +68,9 @@ def plain_words(words: str) -> str:
 
 
 def _clean(words: str) -> str:
+    # most words are plain, and nothing is to be mended in those
+    if words.isascii() and words.isprintable():
+        return words
     words = _LOOSE_CEDILLA.sub("\\1\u0327", words) if "\u00b8" in words else words
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", words))
 

@@ -16,6 +16,7 @@ from rekenschap.papers.identity import SESSION, Identity, dossier_title, identif
 from rekenschap.papers.ministries import ministries_of
 from rekenschap.papers.paper import Header, Paper
 from rekenschap.papers.people import questioners_in, signatories_of
+from rekenschap.text.scan import Pattern, Scanner, ScanText
 
 #: a beginning is never longer than this
 _MOST_CHARACTERS = 9000
@@ -91,19 +92,20 @@ def _beginning(paper: Paper) -> _Beginning:
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    entries = lexicon.load("paper_kinds").entries
-    return tuple((entry.id, re.compile("|".join(entry.patterns), re.IGNORECASE)) for entry in entries)
+def _kinds(*, postponed: bool) -> Scanner:
+    """The words that show a kind of paper, the surest kind first; or those that put an answer off."""
+    entries = (entry for entry in lexicon.load("paper_kinds").entries if (entry.id == "uitstel") is postponed)
+    return Scanner(Pattern(entry.id, "|".join(entry.patterns), whole_words=False) for entry in entries)
 
 
 def _kind(beginning: str, start_of_text: str, ident: str) -> str:
-    kinds = dict(_kinds())
-    postponed = kinds.pop("uitstel")
-    if postponed.search(start_of_text) and not _ANSWERED.search(start_of_text):
+    postponed = _kinds(postponed=True).scan(ScanText(start_of_text))
+    if next(postponed, None) is not None and not _ANSWERED.search(start_of_text):
         return "uitstel"
     if ident.startswith("ah-"):
         return "kamervragen"
-    return next((kind for kind, pattern in kinds.items() if pattern.search(beginning)), "other")
+    shown = next(_kinds(postponed=False).scan(ScanText(beginning)), None)
+    return shown.name if shown is not None else "other"
 
 
 def _answered_on(paper: Paper) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -51,6 +52,7 @@ def _too_deep() -> str:
     return f"lists or quotations stand more than {MOST_DEPTH} deep inside each other; no real paper does so"
 
 
+@cache
 def _parser() -> MarkdownIt:
     """CommonMark with tables; addresses stay as they are written, and `[1]: …` is no definition but a footnote."""
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * MOST_DEPTH + 4})
@@ -186,7 +188,8 @@ def _passages(part: _Part, width: int, marks: set[str]) -> Iterator[Passage]:
             yield Passage(Block(Kind.PARAGRAPH, runs[1:]), runs[0].note or "")
             continue
         yield Passage(Block(part.kind, _mended_bold(runs), part.level, part.marker))
-        part = replace(part, kind=Kind.PARAGRAPH if part.kind is Kind.ITEM else part.kind, marker="")
+        if part.kind is Kind.ITEM:
+            part = replace(part, kind=Kind.PARAGRAPH, marker="")
 
 
 def _groups(part: _Part, width: int) -> Iterator[list[Line]]:

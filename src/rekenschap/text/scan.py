@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import re2
 
 from rekenschap.text.span import Span
 
+#: what stands between pieces that are scanned as one text
+_BREAK = "\n.\n"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -57,8 +61,7 @@ class ScanText:
         return Span(start - extras[bisect_right(ends, start)], end - extras[bisect_right(ends, end)])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A pattern that matched: its name, where, and the named groups that took part."""
 
     name: str
@@ -103,12 +106,25 @@ class Scanner:
 
     def scan(self, text: ScanText) -> Iterator[Hit]:
         """All hits, pattern by pattern in their order, each pattern's hits from left to right without overlap."""
+        words, data, span_of = text.text, text.data, text.span
         for pattern, expression, names in self._compiled:
-            for match in expression.finditer(text.data):
-                span = text.span(*match.span())
-                if pattern.whole_words and not _is_whole(text.text, span):
+            for match in expression.finditer(data):
+                start, end = span = span_of(*match.span())
+                if pattern.whole_words and not _is_whole(words, start, end):
                     continue
-                yield Hit(pattern.name, span, _Groups(text, match, names))
+                yield Hit(pattern.name, span, _Groups(text, match, names) if names else _NO_GROUPS)
+
+    def scan_pieces(self, text: str, pieces: Sequence[Span]) -> Iterator[tuple[int, Hit]]:
+        """The hits in pieces of a text, each with the index of its piece.
+
+        They are scanned as one text, so that many short pieces cost no more than a long one. A full stop on a line
+        of its own stands between two: no pattern may reach across one.
+        """
+        words = [piece.of(text) for piece in pieces]
+        starts = list(accumulate((len(each) + len(_BREAK) for each in words), initial=0))
+        for hit in self.scan(ScanText(_BREAK.join(words))):
+            index = bisect_right(starts, hit.span.start) - 1
+            yield index, hit.moved(pieces[index].start - starts[index])
 
 
 class WordClasses:
@@ -159,6 +175,16 @@ class _Groups(Mapping[str, Span]):
             raise KeyError(name)
         return self._text.span(start, end)
 
+    def get(self, name: str, default: Any = None) -> Any:
+        """The span of a group; most that are asked for took no part, and an error for each would cost much."""
+        index = self._names.get(name)
+        start, end = (-1, -1) if index is None else self._match.span(index)
+        return default if start < 0 else self._text.span(start, end)
+
+    def __contains__(self, name: object) -> bool:
+        index = self._names.get(name)  # type: ignore[call-overload]
+        return index is not None and self._match.span(index)[0] >= 0
+
     def __iter__(self) -> Iterator[str]:
         return (name for name, index in self._names.items() if self._match.span(index)[0] >= 0)
 
@@ -166,8 +192,10 @@ class _Groups(Mapping[str, Span]):
         return sum(1 for _ in self)
 
 
-def _is_whole(text: str, span: Span) -> bool:
-    start, end = span
+_NO_GROUPS: Mapping[str, Span] = MappingProxyType({})
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
     if start == end:
         return False
     before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()

@@ -11,7 +11,6 @@ from functools import cached_property
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.checks.exactness import as_printed, interval_of, scale_of
 from rekenschap.findings.finding import Citation, DateMention, Locator, Quantity, Where
-from rekenschap.papers.draft import Kind
 from rekenschap.papers.paper import Paper
 from rekenschap.text.intervals import Interval
 from rekenschap.text.scan import ScanText
@@ -168,9 +167,8 @@ class Material:
 
     def _sentences_of(self, piece: Span) -> Iterator[Sentence]:
         where = self.where.at(piece)
-        paragraphs = self.paper.paragraphs
         for part in self.paper.paragraphs_in(piece):
-            if paragraphs and paragraphs[self.paper.paragraph_at(part.start)].kind is Kind.TABLE:
+            if self.in_table(part):
                 continue
             for span in sentences_in(self.text, part):
                 yield Sentence(span, where, tuple(self.quantities_in(span)))

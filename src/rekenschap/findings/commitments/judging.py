@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from rekenschap import lexicon
-from rekenschap.findings.commitments.forms import Form, forms_of
+from rekenschap.findings.commitments.forms import Form
 from rekenschap.findings.commitments.parties import Party, agent_of
 from rekenschap.findings.commitments.words import Word
 from rekenschap.text.span import Span
@@ -71,12 +71,14 @@ class Judgement:
         return not self.form.verbs.isdisjoint(_COMMUNICATES | {"investigate", "discuss"})
 
 
-def judge(words: Sequence[Word], around: Surroundings) -> Judgement | None:
-    """The best judgement of a sentence that reaches the threshold; None where none does."""
+def judge(words: Sequence[Word], forms: Sequence[Form], around: Surroundings) -> Judgement | None:
+    """The best judgement of a sentence with its forms that reaches the threshold; None where none does."""
+    if not forms:
+        return None
     best: Judgement | None = None
     weight = weights()
     doubts = tuple(_doubts_of_sentence(words))
-    for form in forms_of(words):
+    for form in forms:
         signs = (*_signs(words, form, around), *doubts)
         score = sum(weight[sign] for sign in signs)
         if score >= weight["threshold"] and (best is None or score > best.score):

@@ -13,7 +13,7 @@ from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.commitments.answering import auditor_answers
 from rekenschap.findings.commitments.deadlines import Deadline, Deadlines
 from rekenschap.findings.commitments.documents import Document, Documents, announces, is_under_way
-from rekenschap.findings.commitments.forms import forms_of
+from rekenschap.findings.commitments.forms import Form, forms_of
 from rekenschap.findings.commitments.judging import Judgement, Standing, Surroundings, judge
 from rekenschap.findings.commitments.regularity import Recurrence, Recurrences
 from rekenschap.findings.commitments.undertakings import numbered
@@ -31,10 +31,14 @@ _TO_WHOM = ("kamer", "kamers", "u")
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence, or a part of it that a semicolon closes; without words where it cannot undertake anything."""
+    """A sentence, or a part of it that a semicolon closes; without words where it cannot undertake anything.
+
+    It is judged twice, with what is known of documents before and after the first time; its forms are the same.
+    """
 
     span: Span
     words: list[Word]
+    forms: tuple[Form, ...]
     documents: list[Document]
 
 
@@ -101,12 +105,12 @@ class _Reader:
                 for sentence in sentences_in(self._text, paragraph):
                     yield from map(self._sentence, _split(self._text, sentence, ";"))
             else:
-                yield _Sentence(paragraph, [], self._documents.within(paragraph))
+                yield _Sentence(paragraph, [], (), self._documents.within(paragraph))
 
     def _sentence(self, span: Span) -> _Sentence:
         worth = span.end - span.start <= _LONGEST_SENTENCE and self._can_undertake(span)
         words = words_of(self._text, span, auditor=self._auditor) if worth else []
-        return _Sentence(span, words, self._documents.within(span))
+        return _Sentence(span, words, tuple(forms_of(words)), self._documents.within(span))
 
     def _can_undertake(self, span: Span) -> bool:
         """Whether it is worth while to judge what stands there: "wordt" alone never is enough."""
@@ -127,7 +131,7 @@ class _Reader:
         open_: _Promise | None = None
         before: _Sentence | None = None
         for sentence in read:
-            if open_ is not None and _elaborates(sentence.words):
+            if open_ is not None and _elaborates(sentence):
                 open_ = replace(open_, span=Span(open_.span.start, sentence.span.end))
                 continue
             promise = self._judged(sentence, before)
@@ -145,7 +149,9 @@ class _Reader:
         names = tuple(document.span for document in sentence.documents)
         regular = self._recurrences.within(sentence.span) is not None
         holds = document is not None and self._documents.holds(document)
-        judgement = judge(sentence.words, Surroundings(due, regular, names, status, holds, self._auditor))
+        judgement = judge(
+            sentence.words, sentence.forms, Surroundings(due, regular, names, status, holds, self._auditor)
+        )
         if judgement is None:
             return None
         at = sentence.words[judgement.form.at].start
@@ -218,11 +224,11 @@ def _first_of_name(words: Sequence[Word], index: int) -> Word:
     return words[start] if words[start].text in ("uw", "de", "beide") else words[index]
 
 
-def _elaborates(words: Sequence[Word]) -> bool:
+def _elaborates(sentence: _Sentence) -> bool:
     """Whether it only says what was promised just before will hold ("daarin wordt … meegenomen")."""
-    if not _points_back(words) or any("chamber" in word.kinds for word in words):
+    if not _points_back(sentence.words) or any("chamber" in word.kinds for word in sentence.words):
         return False
-    return any(form.says_content for form in forms_of(words))
+    return any(form.says_content for form in sentence.forms)
 
 
 def _points_back(words: Sequence[Word]) -> bool:

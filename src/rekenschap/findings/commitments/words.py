@@ -26,11 +26,10 @@ class Word(NamedTuple):
 def words_of(text: str, sentence: Span, *, auditor: bool = False) -> list[Word]:
     """The words and marks of a sentence in order; `auditor` says that an auditor speaks, not the government."""
     kinds = auditor_kinds_of if auditor else kinds_of
-    found = []
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match[0].lower()
-        found.append(Word(word, *match.span(), kinds(word)))
-    return found
+    return [
+        Word(word := match[0].lower(), *match.span(), kinds(word))
+        for match in _WORD.finditer(text, sentence.start, sentence.end)
+    ]
 
 
 @lru_cache(maxsize=16384)

@@ -9,15 +9,15 @@ from functools import cache
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.verdicts.signs import Signs
-from rekenschap.findings.verdicts.words import subject_stems
+from rekenschap.findings.verdicts.words import bare, subject_stems, tokens_in
 from rekenschap.lexicon import Entry, load
 from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
 
 #: where a sentence goes on to ask a second thing
 _SECOND = re.compile(
-    r"(?:,? en |,? of |, |; )(?=(?:hoe|wat|welke?|waarom|wanneer|wie|waaruit|in hoeverre|op welke|zo (?:ja|nee)|"
-    r"indien|kunt u|kan (?:zij|de regering)|bent u)\b)"
+    r"(?:, en | en |, of | of |, |; )(?=(?:hoe|wat|welke?|waarom|wanneer|wie|waaruit|in hoeverre|op welke|"
+    r"zo (?:ja|nee)|indien|kunt u|kan (?:zij|de regering)|bent u)\b)"
 )
 _YES_NO = re.compile(
     r"\W*(?:(?:en|maar|of|dus|verder|ook) )?(?:is|zijn|was|waren|heeft|hebben|had|wordt|worden|werd|kan|kunnen|"
@@ -97,7 +97,7 @@ def _halves(text: str, sentence: Span) -> Iterator[Span]:
 def _ask(text: str, span: Span, signs: Signs) -> Ask:
     ids = {sign.entry.id: sign.span for sign in signs.within(span) if sign.family == "asks"}
     follow_up = "conditional" in ids and ids["conditional"].start - span.start < _OPENING
-    return Ask(span, _kind(text, span, ids), follow_up, subject_stems(text, span))
+    return Ask(span, _kind(text, span, ids), follow_up, subject_stems(bare(tokens_in(text, span))))
 
 
 def _kind(text: str, span: Span, ids: dict[str, Span]) -> str:
@@ -113,6 +113,7 @@ def _kinds() -> tuple[str, ...]:
     return tuple(entry.id for entry in load("asks").entries if entry.id != "conditional")
 
 
+@cache
 def entry_of(kind: str) -> Entry | None:
     """The lexicon entry of a kind of ask; None for `whether`."""
     return next((entry for entry in load("asks").entries if entry.id == kind), None)

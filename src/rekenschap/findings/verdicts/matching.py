@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from rekenschap.findings.verdicts.asks import Ask
 from rekenschap.findings.verdicts.cases import Case
@@ -45,40 +45,29 @@ class Match:
 
 def match_asks(case: Case) -> tuple[Match, ...]:
     """Every ask of a case with what the reply has for it."""
-    given = case.reply.of_role("given")
-    every = frozenset[str]().union(*(sentence.stems for sentence in given))
+    every = frozenset[str]().union(*(sentence.stems for sentence in case.reply.of_role("given")))
     whole = frozenset[str]().union(*(ask.stems for ask in case.asks))
-    return tuple(_match(case, ask, given, every, whole) for ask in case.asks)
+    return tuple([_match(case, ask, ask.stems or whole, every) for ask in case.asks])
 
 
-def _match(
-    case: Case, ask: Ask, given: tuple[Sentence, ...], every: frozenset[str], whole: frozenset[str]
-) -> Match:
-    stems = ask.stems or whole
-    best, nearest = 0.0, None
-    for sentence in case.reply.said:
-        share = _share(stems, sentence)
-        if share > best:
-            best, nearest = share, sentence
-    covered = len(stems & every) / len(stems) if stems else 0.0
-    giver = next(_givers(case, ask, stems, given), None)
-    return Match(ask, giver, nearest, best, covered, _share(stems, giver) if giver else 0.0)
+def _match(case: Case, ask: Ask, stems: frozenset[str], every: frozenset[str]) -> Match:
+    said = [(_share(stems, sentence.stems), sentence) for sentence in case.reply.said]
+    overlap, nearest = max(said, key=itemgetter(0), default=(0.0, None))
+    given = [each for each in said if each[1].role == "given"]
+    gives = (
+        (share, each) for i, (share, each) in enumerate(given) if _gives(case, ask, share, each, head=i < _HEAD)
+    )
+    giver_overlap, giver = next(gives, (0.0, None))
+    return Match(ask, giver, nearest if overlap else None, overlap, _share(stems, every), giver_overlap)
 
 
-def _share(stems: frozenset[str], sentence: Sentence) -> float:
-    """The share of the words of an ask that a sentence repeats."""
-    return len(stems & sentence.stems) / len(stems) if stems else 0.0
+def _share(stems: frozenset[str], said: frozenset[str]) -> float:
+    """The share of the words of an ask that are said again."""
+    return len(stems & said) / len(stems) if stems else 0.0
 
 
-def _givers(case: Case, ask: Ask, stems: frozenset[str], given: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    for index, sentence in enumerate(given):
-        if _gives(case, ask, stems, sentence, head=index < _HEAD):
-            yield sentence
-
-
-def _gives(case: Case, ask: Ask, stems: frozenset[str], sentence: Sentence, *, head: bool) -> bool:
+def _gives(case: Case, ask: Ask, share: float, sentence: Sentence, *, head: bool) -> bool:
     """Whether a sentence gives what an ask wants, and stands at the head of the reply or speaks of the ask."""
-    share = _share(stems, sentence)
     if ask.wants_yes_or_no:
         says = head and sentence.has("yes", "no")
         return says or (sentence.has("position") and (head or share >= _TOUCHES)) or share >= _SAYS_AGAIN

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.verdicts.signs import Sign, Signs
-from rekenschap.findings.verdicts.words import subject_stems
+from rekenschap.findings.verdicts.words import bare, subject_stems, tokens_in
 from rekenschap.papers.paper import Paper
 from rekenschap.text.sentences import sentences_in
 from rekenschap.text.span import Span
@@ -17,7 +15,6 @@ from rekenschap.text.span import Span
 Role = Literal["given", "refusal", "deferral", "pointer", "reference", "asked-again"]
 #: of whom an answer speaks: of those who answer, or of others, of whom it can speak at length beside the question
 _ITSELF = frozenset(("ik", "mij", "mijn", "wij", "we", "ons", "onze", "kabinet"))
-_MARKS = ".,;:()‘’“”\"'"
 _OTHERS = ("gemeente", "provincie", "werkgever", "instelling", "politie", "college", "bestuur")
 #: a sentence of no more words that holds a reference to another answer says nothing besides
 _LONGEST_REFERENCE = 14
@@ -26,84 +23,67 @@ _MOST_ANSWERS = 12
 
 
 class Sentence:
-    """A sentence of an answer: its signs, its words, and what it does (`role`)."""
+    """A sentence of an answer: its signs, its words with their stems, and what it does (`role`).
+
+    `words` is how many words it has, runs without white space; `positions` are the entries of the lexicon of
+    positions that show in it, `weakly` the lexicons of which only weak words or a mere cause do; `of_itself` and
+    `of_others` are how often it speaks of those who answer, and of bodies of which answers often speak in place of
+    their own.
+    """
 
     def __init__(self, text: str, span: Span, signs: Sequence[Sign], *, reference: bool) -> None:
+        tokens = tokens_in(text, span)
+        words = bare(tokens)
         self.span = span
         self.signs = tuple(signs)
-        self._text = text
-        self._reference = reference
+        self.words = len(tokens)
+        self.weakly = {sign.family for sign in signs if not sign.alone}
+        self.positions = frozenset([sign.entry.id for sign in signs if sign.family == "positions"])
+        self.of_itself = len([word for word in words if word in _ITSELF])
+        self.of_others = len([token for token in tokens if token.startswith(_OTHERS)])
+        self.stems = subject_stems(words)
+        self.role: Role = self._role(reference=reference)
 
-    @property
-    def words(self) -> int:
-        """How many words it has: runs without white space."""
-        return len(self._tokens)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of its subject words."""
-        return subject_stems(self._text, self.span)
-
-    @cached_property
-    def _tokens(self) -> list[str]:
-        return self.span.of(self._text).lower().split()
-
-    @cached_property
-    def of_itself(self) -> int:
-        """How often it speaks of those who answer."""
-        return sum(token.strip(_MARKS) in _ITSELF for token in self._tokens)
-
-    @cached_property
-    def of_others(self) -> int:
-        """How often it speaks of bodies of which answers often speak in place of their own."""
-        return sum(token.startswith(_OTHERS) for token in self._tokens)
-
-    @cached_property
-    def role(self) -> Role:
-        """What it does: the strongest of what its signs show; `given` where they withhold nothing."""
-        families = {sign.family for sign in self.signs if sign.alone}
-        if self._reference and self.words <= _LONGEST_REFERENCE:
+    def _role(self, *, reference: bool) -> Role:
+        """The strongest of what its signs show; `given` where they withhold nothing."""
+        if reference and self.words <= _LONGEST_REFERENCE:
             return "reference"
+        families = {sign.family for sign in self.signs if sign.alone}
         if "refusals" in families:
             return "refusal"
         if "deferrals" in families:
             return "deferral"
-        if "pointers" in families and not self._reference:
+        if "pointers" in families and not reference:
             return "pointer"
         again = any(sign.entry.id == "asked-again" and sign.span.start == self.span.start for sign in self.signs)
         return "asked-again" if again else "given"
-
-    @cached_property
-    def positions(self) -> frozenset[str]:
-        """The entries of the lexicon of positions that show in it."""
-        return frozenset(sign.entry.id for sign in self.signs if sign.family == "positions")
 
     def has(self, *ids: str) -> bool:
         """Whether one of these entries of the lexicon of positions shows in it."""
         return not self.positions.isdisjoint(ids)
 
 
-@dataclass(frozen=True, slots=True)
 class Reply:
-    """The whole reply to a question: the sentences of its own answer, and those of the answers referred to."""
+    """The whole reply to a question: the sentences of its own answer, and those of the answers referred to.
 
-    own: tuple[Sentence, ...]
-    others: tuple[Sentence, ...]
+    `sentences` are all of them, the own first; `said` are those that say something: not a bare reference, nor,
+    where more is said, the question said again.
+    """
 
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """All of them, the own first."""
-        return self.own + self.others
-
-    @property
-    def said(self) -> tuple[Sentence, ...]:
-        """Those that say something: not a bare reference, nor, where more is said, the question said again."""
-        own = tuple(sentence for sentence in self.sentences if sentence.role != "reference")
-        return tuple(sentence for sentence in own if sentence.role != "asked-again") or own
+    def __init__(self, own: tuple[Sentence, ...], others: tuple[Sentence, ...]) -> None:
+        self.own = own
+        self.others = others
+        self.sentences = own + others
+        told = tuple([sentence for sentence in self.sentences if sentence.role != "reference"])
+        self.said = tuple([sentence for sentence in told if sentence.role != "asked-again"]) or told
+        by_role: dict[Role, list[Sentence]] = {}
+        for sentence in self.sentences:
+            by_role.setdefault(sentence.role, []).append(sentence)
+        self._by_role = {role: tuple(found) for role, found in by_role.items()}
 
     def of_role(self, role: Role) -> tuple[Sentence, ...]:
         """The sentences that do one thing."""
-        return tuple(sentence for sentence in self.sentences if sentence.role == role)
+        return self._by_role.get(role, ())
 
 
 class Replies:

@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from rekenschap import lexicon
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.finding import Ground
 from rekenschap.lexicon import Entry
-from rekenschap.text.scan import Pattern, Scanner, ScanText
+from rekenschap.text.scan import Pattern, Scanner
 from rekenschap.text.span import Span
 
 Family = Literal["refusals", "deferrals", "pointers", "positions", "asks", "asked_detail"]
 #: what questions show, and what answers do
 _ASKED: tuple[Family, ...] = ("asks", "asked_detail")
 _GIVEN: tuple[Family, ...] = ("refusals", "deferrals", "pointers", "positions")
-#: between pieces that are scanned as one text: the gaps in patterns end at a full stop
-_BREAK = "\n.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Words that show something: the lexicon (`family`) and entry that know them, and where they stand."""
+class Sign(NamedTuple):
+    """Words that show something: the lexicon (`family`) and entry that know them, and where they stand.
+
+    `alone` says that they withhold or point by themselves; a mere cause or a weak word does not.
+    """
 
     family: Family
     entry: Entry
+    alone: bool
     span: Span
 
     @property
     def ground(self) -> Ground | None:
         """The ground that the words give, where they give one."""
         return cast("Ground | None", self.entry.fields.get("ground"))
-
-    @property
-    def alone(self) -> bool:
-        """Whether the words withhold or point by themselves; a mere cause or a weak word does not."""
-        return not (self.entry.fields.get("cause") or self.entry.fields.get("weak"))
 
 
 class Signs:
@@ -59,11 +53,13 @@ class Signs:
 
 
 @cache
-def _known(*families: Family) -> tuple[Scanner, dict[str, tuple[Family, Entry]]]:
+def _known(*families: Family) -> tuple[Scanner, dict[str, tuple[Family, Entry, bool]]]:
     entries = {
-        f"{family}/{entry.id}": (family, entry) for family in families for entry in lexicon.load(family).entries
+        f"{family}/{entry.id}": (family, entry, not (entry.fields.get("cause") or entry.fields.get("weak")))
+        for family in families
+        for entry in lexicon.load(family).entries
     }
-    whole = {name: rf"\b(?:{'|'.join(entry.patterns)})\b" for name, (_, entry) in entries.items()}
+    whole = {name: rf"\b(?:{'|'.join(entry.patterns)})\b" for name, (_, entry, _) in entries.items()}
     return Scanner([Pattern(name, expression) for name, expression in whole.items()]), entries
 
 
@@ -78,10 +74,6 @@ def find_signs(text: str, exchanges: Sequence[Exchange]) -> Signs:
 
 
 def _signs_in(text: str, pieces: Sequence[Span], *families: Family) -> Iterator[Sign]:
-    """The signs in pieces of a text, scanned as one text in which no pattern reaches from one to the next."""
     scanner, entries = _known(*families)
-    starts = list(accumulate((len(piece.of(text)) + len(_BREAK) for piece in pieces), initial=0))
-    for hit in scanner.scan(ScanText(_BREAK.join(piece.of(text) for piece in pieces))):
-        index = bisect_right(starts, hit.span.start) - 1
-        by = pieces[index].start - starts[index]
-        yield Sign(*entries[hit.name], Span(hit.span.start + by, hit.span.end + by))
+    for _, hit in scanner.scan_pieces(text, pieces):
+        yield Sign(*entries[hit.name], hit.span)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from math import exp
-from operator import mul
+from operator import itemgetter, mul, sub, truediv
 from typing import Literal
 
 Outcome = Literal["answered", "partly", "withheld", "not_answered"]
@@ -37,6 +37,18 @@ class Weights:
     explicit: float
 
     @cached_property
+    def read(self) -> Callable[[Mapping[str, float]], tuple[float, ...]]:
+        """Reads the counts that have a weight, in the order of the weights."""
+        return itemgetter(*self.features)
+
+    @cached_property
+    def scale(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """The means and the spreads of all counts, in their order."""
+        return tuple(mean for mean, _, _ in self.features.values()), tuple(
+            spread for _, spread, _ in self.features.values()
+        )
+
+    @cached_property
     def by_outcome(self) -> tuple[tuple[float, ...], ...]:
         """The weights of all counts, in their order, for each outcome."""
         return tuple(zip(*(each for _, _, each in self.features.values()), strict=True))
@@ -53,7 +65,8 @@ def load_weights() -> Weights:
 
 def weigh(counts: Mapping[str, float], weights: Weights) -> dict[Outcome, float]:
     """How likely each outcome is, by the weights; they add up to 1."""
-    deviations = [(counts[name] - mean) / spread for name, (mean, spread, _) in weights.features.items()]
+    means, spreads = weights.scale
+    deviations = list(map(truediv, map(sub, weights.read(counts), means), spreads))
     sums = [
         sum(map(mul, deviations, each), constant)
         for each, constant in zip(weights.by_outcome, weights.constants, strict=True)

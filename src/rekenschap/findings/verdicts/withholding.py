@@ -71,7 +71,7 @@ def _support(sentences: Sequence[Sentence], every: set[Sentence]) -> Iterator[Se
 
 
 def _weakly(sentence: Sentence, role: Role) -> bool:
-    return any(sign.family == _FAMILY_OF[role] and not sign.alone for sign in sentence.signs)
+    return _FAMILY_OF[role] in sentence.weakly
 
 
 def _nearness(sentences: Sequence[Sentence], stems: frozenset[str]) -> float:

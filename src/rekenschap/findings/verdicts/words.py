@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from rekenschap import lexicon
 from rekenschap.text.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_MARKS = ".,;:()‘’“”\"'"
 #: shorter words carry too little to be counted as the same
 _SHORTEST = 4
 #: letters of a piece; of five and of six the folds by paper did equally well, shorter ones worse
@@ -25,10 +27,24 @@ def _frame_words() -> frozenset[str]:
     )
 
 
-def subject_stems(text: str, span: Span) -> frozenset[str]:
-    """The pieces of the words in `span` that are not frame words; "grenscontroles" and "controles" share some."""
-    words = set(_WORD.findall(span.of(text).lower()))
-    return frozenset[str]().union(*map(_pieces, words - _frame_words()))
+def tokens_in(text: str, span: Span) -> list[str]:
+    """The runs without white space in `span`, in lower case."""
+    return span.of(text).lower().split()
+
+
+def bare(tokens: Iterable[str]) -> list[str]:
+    """Tokens without the marks at their ends."""
+    return [token.strip(_MARKS) for token in tokens]
+
+
+def subject_stems(tokens: Iterable[str]) -> frozenset[str]:
+    """The pieces of the words in bare tokens, without frame words; "grenscontroles" and "controles" share some."""
+    words = set(tokens) - _frame_words()
+    # a search for the words in a token costs more than all else here, and most tokens are one word
+    if mixed := [token for token in words if not token.isalnum()]:
+        words.difference_update(mixed)
+        words.update(set(_WORD.findall(" ".join(mixed))) - _frame_words())
+    return frozenset[str]().union(*map(_pieces, words))
 
 
 @lru_cache(maxsize=8_192)
