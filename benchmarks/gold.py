@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rekenschap.errors import PaperError
 from rekenschap.contract import as_data
+from rekenschap.errors import PaperError
 from rekenschap.reading import read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -1,0 +1,80 @@
+"""Papers being read in processes of their own, some at the same time, while others are kept."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import TypeVar
+
+from rekenschap.contract import as_data
+from rekenschap.errors import PaperError, ReaderFault
+from rekenschap.guard import Fault, Limits, Underway
+from rekenschap.ledger.rows import Contract
+from rekenschap.reading import read
+
+T = TypeVar("T")
+
+#: what came of reading: the reading in the form of the contract, or why there is none
+Found = Contract | PaperError
+
+_LIMITS = Limits()
+_SAMPLE = "nota-voorbeeld.md"
+
+
+def read_one(content: bytes, limits: Limits = _LIMITS) -> Found:
+    """What comes of reading a paper, in a process of its own."""
+    return _outcome(_begun(content, limits))
+
+
+def read_ahead(items: Iterable[tuple[T, bytes | None]], jobs: int) -> Generator[tuple[T, Found | None]]:
+    """Items with what came of reading their bytes, in their order; None where there is nothing to read.
+
+    `jobs` of them are read at the same time. No more than `jobs` + 1 are held; when the caller closes this
+    iterator, no process is left reading.
+    """
+    waiting = iter(items)
+    queue: deque[tuple[T, Underway[Contract] | None]] = deque()
+    try:
+        queue.extend(_all_begun(islice(waiting, jobs)))
+        while queue:
+            item, reading = queue[0]
+            outcome = None if reading is None else _outcome(reading)
+            queue.popleft()
+            queue.extend(_all_begun(islice(waiting, 1)))
+            yield item, outcome
+    finally:
+        for _, reading in queue:
+            if reading is not None:
+                reading.stop()
+
+
+def _all_begun(items: Iterable[tuple[T, bytes | None]]) -> Iterator[tuple[T, Underway[Contract] | None]]:
+    for item, content in items:
+        if content is not None:
+            _warm_up()
+        yield item, None if content is None else _begun(content, _LIMITS)
+
+
+def _begun(content: bytes, limits: Limits) -> Underway[Contract]:
+    return Underway(lambda: as_data(read(content)), limits)
+
+
+def _outcome(reading: Underway[Contract]) -> Found:
+    try:
+        return reading.result()
+    except PaperError as error:
+        return error
+    except Fault as fault:
+        return ReaderFault(
+            f"a fault of rekenschap itself ({fault}); please report it with this paper, and with what "
+            "`rekenschap read --debug` says of it"
+        )
+
+
+@cache
+def _warm_up() -> None:
+    """Read the paper that comes with the program, so that each child starts with lists and patterns at hand."""
+    read((resources.files("rekenschap.sample") / _SAMPLE).read_bytes())
