@@ -17,7 +17,14 @@ def guid(number: int) -> str:
     return f"00000000-0000-4000-8000-{number:012d}"
 
 
-def publication(identifier: str, number: str = "E", dossiers: Iterable[str] = ("36999-X",)) -> str:
+def publication(
+    identifier: str,
+    number: str = "E",
+    dossiers: Iterable[str] = ("36999-X",),
+    *,
+    document_title: str = "Verslag",
+    modified: str = "2026-11-20",
+) -> str:
     """A record of the search for a parliamentary paper."""
     more = "".join(f"<overheidwetgeving:dossiernummer>{one}</overheidwetgeving:dossiernummer>" for one in dossiers)
     site = f"https://zoek.officielebekendmakingen.nl/{identifier}"
@@ -26,14 +33,14 @@ def publication(identifier: str, number: str = "E", dossiers: Iterable[str] = ("
         f"<overheidwetgeving:owmskern><dcterms:identifier>{identifier}</dcterms:identifier>"
         "<dcterms:title>Nota &amp; antwoord</dcterms:title><dcterms:type>Kamerstuk</dcterms:type>"
         "<dcterms:creator>Eerste Kamer der Staten-Generaal</dcterms:creator>"
-        "<dcterms:modified>2026-11-20</dcterms:modified></overheidwetgeving:owmskern>"
+        f"<dcterms:modified>{modified}</dcterms:modified></overheidwetgeving:owmskern>"
         "<overheidwetgeving:owmsmantel><dcterms:available>2026-11-21</dcterms:available>"
         "<dcterms:date>2026-11-19</dcterms:date><dcterms:issued>2026-11-19</dcterms:issued>"
         "</overheidwetgeving:owmsmantel><overheidwetgeving:tpmeta>"
         f"<c:product-area>officielepublicaties</c:product-area>{more}"
         f"<overheidwetgeving:ondernummer>{number}</overheidwetgeving:ondernummer>"
         "<overheidwetgeving:dossiertitel>Begroting van een ministerie</overheidwetgeving:dossiertitel>"
-        "<overheidwetgeving:documenttitel>Verslag</overheidwetgeving:documenttitel>"
+        f"<overheidwetgeving:documenttitel>{document_title}</overheidwetgeving:documenttitel>"
         "<overheidwetgeving:vergaderjaar>2026-2027</overheidwetgeving:vergaderjaar>"
         "</overheidwetgeving:tpmeta></overheidwetgeving:meta></gzd:originalData><gzd:enrichedData>"
         f"<gzd:preferredUrl>{site}.html</gzd:preferredUrl>"

@@ -1,15 +1,19 @@
-"""A real server on this machine that replays answers, and a clock that does not run."""
+"""A real server on this machine that replays answers, a clock that does not run, and a client of the two."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from rekenschap.sources.client import Clock
+import pytest
+
+from rekenschap.sources.client import Client, Clock
+from rekenschap.sources.hosts import Settings
 
 
 @dataclass(frozen=True)
@@ -98,3 +102,51 @@ def handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
             pass
 
     return Handler
+
+
+@pytest.fixture
+def replay() -> Iterator[Replay]:
+    found = Replay()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(found))
+    server.daemon_threads = True
+    found.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield found
+    found.release.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def still() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def settings(replay: Replay) -> Settings:
+    base = replay.base
+    return Settings(
+        search=f"{base}/sru",
+        publications=base,
+        mirror=f"{base}/mirror",
+        tweedekamer=base,
+        rijksfinancien=base,
+        most_bytes=2_000_000,
+    )
+
+
+@pytest.fixture
+def client(settings: Settings, still: StillClock) -> Iterator[Client]:
+    with Client(settings, still.clock()) as found:
+        yield found
+
+
+@pytest.fixture
+def api(shared: Path) -> Path:
+    """The recorded answers and the schemas of the sources; skips where they are missing."""
+    folder = shared / "data" / "api"
+    if not folder.is_dir():
+        pytest.skip("recorded answers are not here: ../shared/data/api is missing")
+    return folder
