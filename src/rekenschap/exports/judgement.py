@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.finding import Check, Commitment, Ground, Status, Target, Verdict
-from rekenschap.reading import Reading
+
+if TYPE_CHECKING:
+    from rekenschap.reading import Reading
 
 #: a status, or that the paper has no answer
 Standing = Literal[Status, "no_answer"]

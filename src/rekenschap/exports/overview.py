@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rekenschap.exchanges.exchange import Exchange
 from rekenschap.findings.finding import Citation, DateMention, Quantity
-from rekenschap.reading import Reading
+
+if TYPE_CHECKING:
+    from rekenschap.reading import Reading
 
 #: an answer that refers to another and has no more words than this, in one sentence, is nothing but the reference
 _MOST_WORDS_OF_A_REFERENCE = 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
@@ -21,7 +22,9 @@ from rekenschap.exports.summary import facts_of, people_of, summary_rows, title_
 from rekenschap.exports.words import Words
 from rekenschap.findings.finding import Verdict
 from rekenschap.papers.paper import Header
-from rekenschap.reading import Reading
+
+if TYPE_CHECKING:
+    from rekenschap.reading import Reading
 
 #: columns of a report that goes to a file or another program
 PLAIN_WIDTH = 100

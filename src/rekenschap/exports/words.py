@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from rekenschap.exports.ledger_words import LEDGER_WORDS
+
 Lang = Literal["nl", "en"]
 
 #: key → (Dutch, English); where a number goes with it, singular and plural are parted by a bar
 _WORDS: Mapping[str, tuple[str, str]] = {
+    **LEDGER_WORDS,
     "question": ("vraag|vragen", "question|questions"),
     "answer": ("antwoord|antwoorden", "answer|answers"),
     "own_text": ("met een antwoord in eigen woorden", "with an answer in words of its own"),
