@@ -1,0 +1,54 @@
+"""The addresses that a webhook may have."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import SplitResult, urlsplit
+
+from rekenschap.errors import BadSubscription
+
+_LONGEST = 2_000
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def check_address(address: str) -> SplitResult:
+    """The parts of an address that a webhook may have: https, or http on this machine.
+
+    Raises `BadSubscription`.
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise BadSubscription(f"{address!r} is no address of the web: {error}") from error
+    here = _is_loopback(parts.hostname)
+    if not address.isascii() or not address.isprintable() or " " in address or len(address) > _LONGEST:
+        raise BadSubscription(f"{address[:_LONGEST]!r} is no address of the web: write https://host/path")
+    if not parts.hostname or port == 0 or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+        raise BadSubscription(f"{address!r} must begin with https:// (http:// only on this machine)")
+    if parts.username is not None or parts.password is not None:
+        raise BadSubscription("an address with a password in it: the signature says who we are, leave it out")
+    return parts
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return host is not None and ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the whole internet, also where an IPv4 address is wrapped in it."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    inner = _wrapped(found) if isinstance(found, ipaddress.IPv6Address) else None
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+
+
+def _wrapped(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address to which a gateway would send on (RFC 3056, 4291, 4380, 6052)."""
+    if found in _NAT64:
+        return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
