@@ -4,6 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from ledgers import (  # noqa: F401 - fixtures
+    _sqlite_template,
+    filled,
+    ledger,
+    ledger_address,
+    postgresql,
+    sqlite_address,
+    sqlite_ledger,
+)
+from replaying import api, client, replay, settings, still  # noqa: F401 - fixtures
+from running import desk, filled_ledger, reads  # noqa: F401 - fixtures
+from serving import caller, local, papers, standing  # noqa: F401 - fixtures
+from thirty_exchanges import fill, own, thirty  # noqa: F401 - fixtures
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

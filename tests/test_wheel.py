@@ -45,3 +45,16 @@ def test_the_demo_runs_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
         command = [sys.executable, *arguments]
         done = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
         assert shown in done.stdout
+
+
+def test_a_ledger_is_made_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
+    """The migrations are files of the package, and are found where it is installed."""
+    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+    make = (
+        "import rekenschap; from rekenschap.ledger.store import Ledger; "
+        "print(rekenschap.__file__, Ledger.open('ledger.db', create=True).tick())"
+    )
+    command = [sys.executable, "-c", make]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.startswith(str(unpacked))
+    assert done.stdout.endswith(" 0\n")

@@ -17,7 +17,7 @@ _INVENTED: dict[Lang, str] = {
 }
 
 
-@click.command()
+@click.command(short_help="Read an invented paper that comes with the program.")
 @click.option(
     "--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Of the words around."
 )

@@ -9,19 +9,47 @@ from typing import Any
 
 import click
 
+from rekenschap.cli.add import add
+from rekenschap.cli.commitments import commitments, due
+from rekenschap.cli.deciding import move_deadline, settle
 from rekenschap.cli.demo import demo
+from rekenschap.cli.entries import links, open_questions, papers, targets
 from rekenschap.cli.explain import explain
+from rekenschap.cli.export import export
+from rekenschap.cli.fetching import fetch
 from rekenschap.cli.follow_up import follow_up
+from rekenschap.cli.keeping import backup, check, reread, restore
+from rekenschap.cli.mcp import mcp
 from rekenschap.cli.read import read
+from rekenschap.cli.reopened import reopened
+from rekenschap.cli.review import review
+from rekenschap.cli.search import search
+from rekenschap.cli.searches import searches
+from rekenschap.cli.serve import serve
+from rekenschap.cli.show import show
+from rekenschap.cli.similar import similar
+from rekenschap.cli.syncing import sync
 
 #: what a shell reports of a program whose reader went away (128 + SIGPIPE), and of one that was interrupted
 _PIPE_CLOSED = 141
 _INTERRUPTED = 130
 _OBJECTS_BEFORE_A_LOOK = 100_000
+#: columns beside name and help: the indent and the space between them
+_BESIDE = 6
 
 
 class _Door(click.Group):
     """A group that leaves without noise when nobody reads on, or when the user stops it."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings, the names in one column."""
+        widest = max(len(name) for name in self.commands)
+        for heading, commands in _SECTIONS.items():
+            with formatter.section(heading):
+                room = formatter.width - widest - _BESIDE
+                formatter.write_dl(
+                    [(f"{one.name or '':<{widest}}", one.get_short_help_str(room)) for one in commands]
+                )
 
     def invoke(self, ctx: click.Context) -> Any:
         # a command is short and makes few cycles: looking for them at every 700 objects is most of what that costs
@@ -40,18 +68,28 @@ class _Door(click.Group):
 @click.group("rekenschap", cls=_Door, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rekenschap", message="%(prog)s %(version)s")
 def main() -> None:
-    """Read the papers in which a Dutch government answers its parliament.
+    """Read the papers in which a Dutch government answers its parliament, and hold it to its own answers.
 
     \b
     rekenschap demo                            an invented paper, read
     rekenschap read kst-36800-X-E.pdf          what stands in a paper
-    rekenschap read --format json papers/      all papers of a folder, for a script
     rekenschap follow-up nota.pdf --group SP   drafts of what to ask next
-    rekenschap explain kamerstuk               what is looked for, with examples
+    rekenschap add papers/                     papers into the ledger
+    rekenschap search '"rode lijnen"'          questions and answers by their words
+    rekenschap due --within 30                 what was promised for the next month
     """
 
 
-main.add_command(read)
-main.add_command(follow_up)
-main.add_command(explain)
-main.add_command(demo)
+#: the commands in `--help`, under their headings
+_SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Papers": (read, follow_up, explain, demo),
+    "The ledger": (add, search, similar, show, papers, links, export),
+    "What is open": (open_questions, reopened, commitments, due, targets, move_deadline, settle),
+    "Sources": (fetch, sync),
+    "People": (review, searches),
+    "Serving": (serve, mcp),
+    "Keeping": (backup, restore, check, reread),
+}
+for _commands in _SECTIONS.values():
+    for _command in _commands:
+        main.add_command(_command)

@@ -32,7 +32,7 @@ _SOME_FAILED, _NONE_READ = 1, 3
 _SECONDS_WITH_JUDGE = 3600.0
 
 
-@click.command(no_args_is_help=True)
+@click.command(no_args_is_help=True, short_help="Show what stands in papers, and how each question was answered.")
 @click.argument("papers", nargs=-1, required=True, metavar="PAPER...")
 @click.option(
     "--format", "form", type=click.Choice(list(SUFFIXES)), default="report", show_default=True, help="See above."
