@@ -2,9 +2,9 @@
 
 The contract allows more properties everywhere; added here are `reader`, `paper.format`, `paper.pages`,
 `paper.questioners`, `paper.ministries`, `notes`, `tables`, `links`, `checked` (what was compared and agrees, or
-could not be told) and, per question, `label`, `parts`, `references` (the words that refer), `joint` (all numbers of
-its answer), `source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`. A
-question that the paper does not answer has neither status nor ground.
+could not be told) and, per question, `label`, `parts`, `references` (the words that refer), `joint` (all numbers
+of its answer), `source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`.
+A question that the paper does not answer has neither status nor ground.
 """
 
 from __future__ import annotations

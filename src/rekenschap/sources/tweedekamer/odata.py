@@ -123,7 +123,17 @@ def changes(
 
 def resource(fetcher: Fetcher, settings: Settings, entity: str, identifier: str) -> Fetched:
     """The file of a record, as the PDF of a `Document` or the portrait of a `Persoon`."""
-    return fetcher.get(f"{settings.tweedekamer}{_SERVICE}{entity_set(entity)}({guid(identifier)})/resource")
+    return fetcher.get(resource_address(settings, entity, identifier))
+
+
+def resource_address(settings: Settings, entity: str, identifier: str) -> str:
+    """Where the file of a record stands."""
+    return f"{record_address(settings, entity, identifier)}/resource"
+
+
+def record_address(settings: Settings, entity: str, identifier: str) -> str:
+    """Where a record stands."""
+    return f"{settings.tweedekamer}{_SERVICE}{entity_set(entity)}({guid(identifier)})"
 
 
 def record_of(entity: str, row: Mapping[str, Any]) -> Record:
