@@ -69,6 +69,13 @@ def test_who_does_not_want_it_any_more_has_one_click() -> None:
     assert address in part(message, "plain")
 
 
+def test_the_address_of_the_one_click_stands_as_it_is_however_long() -> None:
+    parcel = a_parcel(ANNA)
+    long = replace(parcel, subscription=replace(parcel.subscription, token="t" * 43))
+    sent = digest(long, SITE, SENDER, english=False).as_bytes()
+    assert f"List-Unsubscribe: <https://rekenschap.example/unsubscribe/{'t' * 43}>\r\n".encode() in sent
+
+
 def test_the_same_news_has_the_same_message_id_and_other_news_another() -> None:
     parcel = a_parcel(ANNA)
     later = replace(parcel, upto=parcel.upto + 1)

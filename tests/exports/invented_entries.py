@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rekenschap.exports.site import Site
+from rekenschap.follow.register import Missing
+from rekenschap.follow.slips import Slip, Slips
 from rekenschap.ledger.entries import (
     CitationEntry,
     ExchangeEntry,
@@ -172,6 +174,23 @@ UNDERTAKING = UndertakingEntry(
     mentions=(MENTION,),
     events=(EVENT,),
 )
+SLIP = Slip(
+    undertaking_id=11,
+    paper=REF,
+    text=UNDERTAKING.text,
+    document="Bakennota",
+    ministries=("Zeewezen",),
+    kind="moved",
+    original=date(2026, 6, 30),
+    new=date(2026, 9, 30),
+    days=92,
+    told_on=date(2026, 5, 22),
+    explained=False,
+    who="rekenschap",
+    reason="de brief noemt een latere datum",
+)
+SLIPS = Slips("Zeewezen", (SLIP,), 0, 92.0)
+MISSING = Missing(11, REF, UNDERTAKING.text, "Bakennota", date(2026, 9, 30), "slipped", "TZ202605-001", 0.25)
 
 
 def many(count: int) -> Iterator[ExchangeEntry]:

@@ -4,8 +4,8 @@ import csv
 from io import StringIO
 
 import pytest
-from invented_reading import REFUSAL, invented_reading
 
+from invented_reading import REFUSAL, invented_reading
 from rekenschap.exports import as_csv
 
 ROWS = list(csv.DictReader(StringIO(as_csv.heading() + as_csv.rows(invented_reading(), "nota.md"))))
@@ -54,7 +54,15 @@ def test_what_numbers_share_is_told_once() -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_starts_as_a_formula(start: str) -> None:
-    assert as_csv.harmless(f"{start}1+1") == f"'{start}1+1"
+    assert as_csv.harmless(f"{start}1+1") == f"'{start}1+1".replace("\r", "\n")
+
+
+@pytest.mark.parametrize("words", ["een\rtwee", "een\r\ntwee", "een\ntwee"])
+def test_a_line_break_of_any_kind_stays_within_its_cell(words: str) -> None:
+    written = as_csv.heading() + as_csv.rows(invented_reading(), words)
+    rows = list(csv.DictReader(StringIO(written, newline="")))
+    assert [row["paper"] for row in rows] == ["een\ntwee"] * len(ROWS)
+    assert "\r" not in written
 
 
 def test_a_question_that_looks_like_a_formula_is_quoted() -> None:

@@ -24,10 +24,13 @@ from invented_entries import (
     FORMULA,
     HOSTILE,
     LINK,
+    MISSING,
     NOON,
     PAPER,
     REMARK,
     REVIEW,
+    SLIP,
+    SLIPS,
     TARGET,
     UNDERTAKING,
     many,
@@ -45,6 +48,9 @@ ONE_OF_EACH: dict[str, Any] = {
     "undertakings": UNDERTAKING,
     "links": LINK,
     "reviews": REVIEW,
+    "slips": SLIP,
+    "slips_together": SLIPS,
+    "unregistered": MISSING,
 }
 TYPES = {
     "text": str,

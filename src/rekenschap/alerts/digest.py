@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from html import escape
+from typing import Any
 
 from rekenschap.alerts.news import Item
 from rekenschap.alerts.parcel import Parcel
@@ -19,7 +20,27 @@ from rekenschap.exports.words import Lang
 
 _TOP = {"nl": "Nieuw in Rekenschap", "en": "New in Rekenschap"}
 _MORE = {"nl": "En nog {} berichten", "en": "And {} more"}
+_END_ADDRESS = "List-Unsubscribe"
 _END = {"nl": "Afmelden", "en": "Unsubscribe"}
+
+
+class _Policy(EmailPolicy):
+    """As SMTP, but with the address by which a subscription is ended as it is.
+
+    It is longer than a line, for which it would be written as encoded words (RFC 2047), and they are no address.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        """A header as lines."""
+        folded: str = super().fold(name, value)
+        return f"{name}: {value}{self.linesep}" if name == _END_ADDRESS else folded
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """A header as lines of bytes."""
+        return self.fold(name, value).encode() if name == _END_ADDRESS else super().fold_binary(name, value)
+
+
+_WITH_WHOLE_ADDRESSES = _Policy(linesep=SMTP.linesep)
 
 
 def digest(parcel: Parcel, site: Site, sender: Address, *, english: bool) -> EmailMessage:
@@ -27,13 +48,13 @@ def digest(parcel: Parcel, site: Site, sender: Address, *, english: bool) -> Ema
     langs: tuple[Lang, ...] = ("nl", "en") if english else ("nl",)
     user, _, host = parcel.subscription.address.rpartition("@")
     end = site.unsubscribe(parcel.subscription.token)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_WITH_WHOLE_ADDRESSES)
     message["From"] = sender
     message["To"] = Address(username=user, domain=host)
     message["Subject"] = _subject(parcel)
     message["Date"] = format_datetime(parcel.at)
     message["Message-ID"] = f"<{parcel.name}@{site.host}>"
-    message["List-Unsubscribe"] = f"<{end}>"
+    message[_END_ADDRESS] = f"<{end}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content("\n".join(_text(parcel, langs, end)), cte="quoted-printable")

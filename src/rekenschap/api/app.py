@@ -28,6 +28,7 @@ from rekenschap.api.routes import (
     papers,
     reviews,
     search,
+    similar,
     subscriptions,
     uploads,
 )
@@ -39,7 +40,19 @@ VERSION = "1.0.0"
 #: as many as a store gives connections at once (SQLAlchemy: 5, and 10 more)
 _THREADS = 12
 _COMPRESSED_FROM, _COMPRESSION = 1024, 5
-_ROUTERS = (overview, papers, uploads, findings, commitments, search, reviews, exports, feeds, subscriptions)
+_ROUTERS = (
+    overview,
+    papers,
+    uploads,
+    findings,
+    commitments,
+    search,
+    similar,
+    reviews,
+    exports,
+    feeds,
+    subscriptions,
+)
 
 
 def create_app(

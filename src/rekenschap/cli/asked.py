@@ -22,16 +22,24 @@ def day_option(name: str, told: str) -> Callable[[_Command], _Command]:
     return click.option(name, type=_DAY, callback=_day_of, metavar="DAY", help=told)
 
 
-def _dossier(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def dossier_meant(name: str) -> str:
     """A dossier as papers name it: `36 800 X` is `36800-X`."""
-    return value and re.sub(r"[\s-]+", "-", re.sub(r"(?<=\d)[\s.](?=\d)", "", value.strip()))
+    return re.sub(r"[\s-]+", "-", re.sub(r"(?<=\d)[\s.](?=\d)", "", name.strip()))
 
 
-def _group(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def group_meant(name: str) -> str:
     """A group by any of its names; one that the list of groups lacks, as it is."""
     from rekenschap.ledger.search.vocabulary import group_named
 
-    return value and (group_named(value) or value)
+    return group_named(name) or name
+
+
+def _dossier(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return value and dossier_meant(value)
+
+
+def _group(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return value and group_meant(value)
 
 
 def _closed(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:

@@ -2,87 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from rekenschap.cli.opened import ledger_option, opened, refused
-from rekenschap.cli.writing import whole_file
+from rekenschap.cli.export_forms import FORMS, TABLES, Form, Wanted
+from rekenschap.cli.opened import Refusal, ledger_option, opened, refused
+from rekenschap.cli.site import site_option
+from rekenschap.cli.writing import CannotWrite, whole_file
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-#: what a table is called → its entries
-Entries: TypeAlias = "Callable[[str], Iterable[Any]]"
-_TABLES = ("papers", "questions", "citations", "targets", "remarks", "undertakings", "links", "reviews")
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: `write` is given a file, the names of the tables that were asked for, and the entries of each."""
-
-    write: Callable[[BinaryIO, tuple[str, ...], Entries], None]
-    tables: tuple[str, ...] = _TABLES
-    several: bool = False
-
-
-def _jsonl(file: BinaryIO, tables: tuple[str, ...], entries: Entries) -> None:
-    from rekenschap.exports import as_jsonl
-
-    file.writelines(as_jsonl.lines(entries(tables[0])))
-
-
-def _csv(file: BinaryIO, tables: tuple[str, ...], entries: Entries) -> None:
-    from rekenschap.exports import as_table_csv
-    from rekenschap.exports.tables import TABLES
-
-    file.writelines(piece.encode() for piece in as_table_csv.pieces(TABLES[tables[0]], entries(tables[0])))
-
-
-def _xlsx(file: BinaryIO, tables: tuple[str, ...], entries: Entries) -> None:
-    from rekenschap.exports import as_xlsx
-    from rekenschap.exports.tables import TABLES
-
-    as_xlsx.write(file, ((TABLES[name], entries(name)) for name in tables))
-
-
-def _parquet(file: BinaryIO, tables: tuple[str, ...], entries: Entries) -> None:
-    from rekenschap.exports import as_parquet
-    from rekenschap.exports.tables import TABLES
-
-    as_parquet.write(file, TABLES[tables[0]], entries(tables[0]))
-
-
-def _ics(file: BinaryIO, tables: tuple[str, ...], entries: Entries) -> None:
-    from rekenschap.exports import as_ics
-    from rekenschap.exports.site import Site
-
-    site = Site("http://localhost")
-    file.writelines(as_ics.calendar(entries(tables[0]), site, datetime.now(UTC), "Toezeggingen"))
-
-
-#: format → how it is written; a further one needs a line here
-FORMATS: Mapping[str, Format] = {
-    "jsonl": Format(_jsonl),
-    "csv": Format(_csv),
-    "xlsx": Format(_xlsx, several=True),
-    "parquet": Format(_parquet),
-    "ics": Format(_ics, ("undertakings",)),
-}
+_GOLD = "gold"
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]")
 
 
 @click.command(no_args_is_help=True)
-@click.argument("tables", nargs=-1, type=click.Choice(_TABLES), metavar="[TABLE...]")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, help="See above.")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file.")
+@click.argument("tables", nargs=-1, type=click.Choice(TABLES), metavar="[TABLE...]")
+@click.option("--format", "form", type=click.Choice([*FORMS, _GOLD]), required=True, help="See above.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file; with gold, the folder."
+)
+@click.option("--paper", metavar="KEY", help="Of this paper: for akn, jsonld and gold.")
+@site_option()
 @ledger_option
-def export(tables: tuple[str, ...], form: str, output: Path, where: str) -> None:
-    """Write whole tables of the ledger to a file.
+def export(tables: tuple[str, ...], form: str, output: Path, paper: str | None, site: str, where: str) -> None:
+    """Write whole tables of the ledger to a file, or a paper.
 
     TABLE is papers, questions, citations, targets, remarks, undertakings, links or reviews.
 
@@ -92,22 +42,39 @@ def export(tables: tuple[str, ...], form: str, output: Path, where: str) -> None
     xlsx     an Excel workbook, with a sheet for each table; all where none is named
     parquet  a table for analysis (needs the extra `parquet`)
     ics      a calendar of the deadlines of undertakings
+    akn      one paper as Akoma Ntoso 3.0
+    jsonld   findings as W3C Web Annotations, one a line, of one paper or of all
+    gold     reviewed papers as gold, by which readings are scored: a file for each
 
     \b
     Examples:
       rekenschap export questions --format parquet --output vragen.parquet
       rekenschap export --format xlsx --output rekenschap.xlsx
       rekenschap export undertakings --format ics --output termijnen.ics
+      rekenschap export --format akn --paper kst-36800-X-E --output nota.xml
+      rekenschap export --format gold --output ijkset/
     """
-    how = FORMATS[form]
+    how = FORMS.get(form)
     named = _named(tables, form, how)
-    with opened(where) as ledger, ledger.reading() as connection, _output(output) as file, refused():
-        today = datetime.now(UTC).date()
-        how.write(file, named, lambda name: _entries(connection, name, today))
+    _check_paper(paper, form, how)
+    from rekenschap.exports.site import Site
+    from rekenschap.ledger import queries
+
+    with opened(where) as ledger, ledger.reading() as connection, refused():
+        paper_id = None if paper is None else queries.paper(connection, paper).id
+        if how is None:
+            _write_gold(connection, paper_id, output)
+            return
+        with _output(output) as file:
+            how.write(file, Wanted(connection, named, paper_id, Site(site)))
 
 
-def _named(tables: tuple[str, ...], form: str, how: Format) -> tuple[str, ...]:
+def _named(tables: tuple[str, ...], form: str, how: Form | None) -> tuple[str, ...]:
     """The tables to write; refuses what the format cannot hold."""
+    if how is None or not how.tables:
+        if tables:
+            raise click.UsageError(f"{form} is of papers, and takes no table")
+        return ()
     named = tables or (how.tables if how.several or len(how.tables) == 1 else ())
     if any(name not in how.tables for name in named):
         raise click.UsageError(f"{form} is for {', '.join(how.tables)}")
@@ -116,28 +83,35 @@ def _named(tables: tuple[str, ...], form: str, how: Format) -> tuple[str, ...]:
     return named
 
 
+def _check_paper(paper: str | None, form: str, how: Form | None) -> None:
+    if how is not None and how.paper == "must" and paper is None:
+        raise click.UsageError(f"{form} is of one paper: name it, as --paper kst-36800-X-E")
+    if how is not None and how.paper == "no" and paper is not None:
+        raise click.UsageError(f"{form} is of whole tables; leave out --paper")
+
+
 @contextmanager
 def _output(path: Path) -> Iterator[BinaryIO]:
     with whole_file(path) as part, part.open("wb") as file:
         yield file
 
 
-def _entries(connection: Connection, table: str, as_of: date) -> Iterator[Any]:
-    """All entries of a table, page by page."""
-    from rekenschap.ledger import queries, reviewing
-    from rekenschap.ledger.queries import MOST
+def _write_gold(connection: Connection, paper_id: int | None, folder: Path) -> None:
+    """A file for each paper of which a judgement was reviewed, named by its key."""
+    from rekenschap.exports.entries import as_data
+    from rekenschap.ledger import gold, queries
 
-    lists: Mapping[str, Callable[..., queries.Page[Any]]] = {
-        "papers": queries.papers,
-        "questions": queries.exchanges,
-        "citations": queries.citations,
-        "targets": queries.targets,
-        "remarks": queries.remarks,
-        "links": queries.links,
-        "reviews": reviewing.listed,
-    }
-    if table == "undertakings":
-        return queries.every(
-            lambda after: queries.undertakings(connection, as_of=as_of, with_history=True, size=MOST, after=after)
-        )
-    return queries.every(lambda after: lists[table](connection, size=MOST, after=after))
+    if paper_id is None:
+        made = list(gold.all_gold(connection))
+    else:
+        one = gold.gold(connection, paper_id)
+        made = [] if one is None else [(queries.paper(connection, paper_id).key, one)]
+    if not made:
+        raise Refusal("no answer was reviewed yet; `rekenschap review KEY NUMBER confirm` does")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{str(folder)!r} cannot be made: {error.strerror or error}") from error
+    for key, paper in made:
+        with _output(folder / f"{_NOT_IN_NAMES.sub('-', key)}.json") as file:
+            file.write(as_data.json_object(paper).encode())

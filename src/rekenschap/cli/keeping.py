@@ -52,9 +52,12 @@ def restore(file: Path, where: str, index: Path | None) -> None:
     """
     with opened(where, create=True) as ledger:
         from rekenschap.ledger import backup as backups
+        from rekenschap.ledger.search.index import discard
 
         with bar("Restoring") as tell:
             backups.restore(file, ledger, tell)
+        # the index of a ledger that stood here before may be further than this one, and hide its papers
+        discard(folder_of(ledger, index))
         current_index(ledger, index)
 
 

@@ -59,7 +59,7 @@ class Listing(Generic[_Entry]):
         """Write the entries of all pages, at most `limit` of them, to standard output."""
         from rekenschap.ledger.queries import MOST, every
 
-        most = limit or (_ON_A_SCREEN if form == "report" else None)
+        most = _most(form, limit)
         totals: list[int] = []
 
         def page(after: str | None) -> Page[_Entry]:
@@ -73,6 +73,14 @@ class Listing(Generic[_Entry]):
         else:
             write_data(self.table, entries, form)
 
+    def write_all(self, entries: Sequence[_Entry], form: str, lang: Lang, limit: int | None) -> None:
+        """Write entries that are all at hand, at most `limit` of them, to standard output."""
+        shown = entries[: _most(form, limit)]
+        if form in {"report", "md"}:
+            self.show(shown, len(entries), form, lang)
+        else:
+            write_data(self.table, shown, form)
+
     def show(self, entries: Sequence[_Entry], total: int, form: str, lang: Lang) -> None:
         """Write entries for a person, with how many there are."""
         from rekenschap.exports.entries import lists
@@ -80,6 +88,11 @@ class Listing(Generic[_Entry]):
 
         words = Words(lang)
         write_blocks([lists.counted(len(entries), total, self.counted, words), *self.blocks(entries, words)], form)
+
+
+def _most(form: str, limit: int | None) -> int | None:
+    """How many entries are written; None for all."""
+    return limit or (_ON_A_SCREEN if form == "report" else None)
 
 
 def write_data(table: str, entries: Iterable[object], form: str) -> None:

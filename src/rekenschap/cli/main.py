@@ -10,8 +10,10 @@ from typing import Any
 import click
 
 from rekenschap.cli.add import add
+from rekenschap.cli.agreeing import agreement
 from rekenschap.cli.commitments import commitments, due
 from rekenschap.cli.deciding import move_deadline, settle
+from rekenschap.cli.delivering import deliver
 from rekenschap.cli.demo import demo
 from rekenschap.cli.entries import links, open_questions, papers, targets
 from rekenschap.cli.explain import explain
@@ -28,6 +30,8 @@ from rekenschap.cli.searches import searches
 from rekenschap.cli.serve import serve
 from rekenschap.cli.show import show
 from rekenschap.cli.similar import similar
+from rekenschap.cli.slipping import slips, unregistered
+from rekenschap.cli.subscribing import subscribe, subscriptions
 from rekenschap.cli.syncing import sync
 
 #: what a shell reports of a program whose reader went away (128 + SIGPIPE), and of one that was interrupted
@@ -84,9 +88,20 @@ def main() -> None:
 _SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Papers": (read, follow_up, explain, demo),
     "The ledger": (add, search, similar, show, papers, links, export),
-    "What is open": (open_questions, reopened, commitments, due, targets, move_deadline, settle),
+    "What is open": (
+        open_questions,
+        reopened,
+        commitments,
+        due,
+        slips,
+        unregistered,
+        targets,
+        move_deadline,
+        settle,
+    ),
     "Sources": (fetch, sync),
-    "People": (review, searches),
+    "People": (review, agreement, searches),
+    "Alerts": (subscribe, subscriptions, deliver),
     "Serving": (serve, mcp),
     "Keeping": (backup, restore, check, reread),
 }

@@ -50,7 +50,7 @@ def similar(
 ) -> None:
     """Find questions of other papers that mean nearly the same, in whatever words.
 
-    Needs the extra `semantic`. The first time, all questions of the ledger are gone through, about fifty a
+    Needs the extra `semantic`. The first time, all questions of the ledger are gone through, ten to fifty a
     second; it can be broken off, and goes on where it was. The score is a model's: a hint to look, no finding.
 
     \b

@@ -28,7 +28,7 @@ COLUMNS = (
     *("refers_to", "resolved_to", "citations", "dates", "quantities", "commitments", "targets", "checks"),
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def heading() -> str:
@@ -94,12 +94,14 @@ def _found(turn: Turn | None, text: str) -> Iterable[str]:
 
 
 def harmless(cell: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula.
+    r"""A cell that no spreadsheet takes for a formula, with a line feed for each line break.
 
-    >>> harmless("=1+1"), harmless("100"), harmless(None)
-    ("'=1+1", '100', '')
+    A carriage return by itself, which `csv` leaves unquoted, would end the row for many readers.
+
+    >>> harmless("=1+1"), harmless("100"), harmless(None), harmless("een\rtwee")
+    ("'=1+1", '100', '', 'een\ntwee')
     """
-    cell = cell or ""
+    cell = (cell or "").replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

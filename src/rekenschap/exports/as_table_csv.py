@@ -2,7 +2,7 @@
 
 Days and moments are ISO 8601, several words in a cell are parted by `; `. As in `as_csv`, words that a spreadsheet
 would take for a formula get an apostrophe in front; numbers, which cannot be one, do not. A line break within a
-cell is a line feed: `csv` leaves others unquoted.
+cell is a line feed.
 """
 
 from __future__ import annotations
@@ -43,4 +43,4 @@ def _cell(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     words = value if isinstance(value, str) else "; ".join(value)
-    return harmless(words).replace("\r\n", "\n").replace("\r", "\n")
+    return harmless(words)

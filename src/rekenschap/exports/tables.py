@@ -122,10 +122,50 @@ REMARKS = Table(
 UNDERTAKINGS = Table(
     "undertakings",
     (
+        _field("id", "whole"),
         *_PAPER,
         *_fields("key", "text", "document", "status", "due_text"),
         *(_field(name, "day") for name in ("due_start", "due_end", "first_due_start", "first_due_end")),
         *_fields("recurrence", "by", "to"),
+    ),
+)
+
+SLIPS = Table(
+    "slips",
+    (
+        _field("undertaking_id", "whole"),
+        *_PAPER,
+        *_fields("text", "document"),
+        _field("ministries", "texts"),
+        _field("kind"),
+        _field("original", "day"),
+        _field("new", "day"),
+        _field("days", "whole"),
+        _field("told_on", "day"),
+        _field("explained", "yes_no"),
+        *_fields("who", "reason"),
+    ),
+)
+
+SLIPS_TOGETHER = Table(
+    "slips_together",
+    (
+        _field("of"),
+        Column("slips", "whole", lambda entry: len(entry.slips)),
+        _field("explained", "whole"),
+        _field("median_days", "number"),
+    ),
+)
+
+UNREGISTERED = Table(
+    "unregistered",
+    (
+        _field("undertaking_id", "whole"),
+        *_PAPER,
+        *_fields("text", "document"),
+        _field("due_end", "day"),
+        *_fields("status", "nearest"),
+        _field("score", "number"),
     ),
 )
 
@@ -153,7 +193,11 @@ REVIEWS = Table(
 )
 
 TABLES: Mapping[str, Table] = {
-    table.name: table for table in (PAPERS, EXCHANGES, CITATIONS, TARGETS, REMARKS, UNDERTAKINGS, LINKS, REVIEWS)
+    table.name: table
+    for table in (
+        *(PAPERS, EXCHANGES, CITATIONS, TARGETS, REMARKS, UNDERTAKINGS, LINKS, REVIEWS),
+        *(SLIPS, SLIPS_TOGETHER, UNREGISTERED),
+    )
 }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, select
 from rekenschap.follow.history import ARRIVED, DUE_MOVED, MADE, REPEATED, STATUS_SET
 from rekenschap.ledger import schema
 from rekenschap.ledger.entries import PaperRef
+from rekenschap.ledger.queries.filters import PaperFilter, of_papers
 from rekenschap.ledger.queries.refs import ref, ref_columns
 
 
@@ -21,12 +22,14 @@ from rekenschap.ledger.queries.refs import ref, ref_columns
 class Slip:
     """One date that moved, or passed before the document came.
 
-    `original` is the last day as it was, `new` as it was told on `told_on`, or the day of arrival where `kind` is
-    `late`; `days` lie between them. `explained` is whether a reason stood by it, None where nobody knows.
+    `text` are the words of the promise. `original` is the last day as it was, `new` as it was told on `told_on`,
+    or the day of arrival where `kind` is `late`; `days` lie between them. `explained` is whether a reason stood by
+    it, None where nobody knows.
     """
 
     undertaking_id: int
     paper: PaperRef
+    text: str
     document: str | None
     ministries: tuple[str, ...]
     kind: str
@@ -50,13 +53,12 @@ class Slips:
 
 
 def slips(connection: Connection, *, ministry: str | None = None, dossier: str | None = None) -> tuple[Slip, ...]:
-    """All dates that moved to a later day, the greatest first: of a ministry, of a dossier, or all."""
+    """All dates that moved to a later day, the greatest first: of a ministry, a dossier and its parts, or all."""
     table, paper, event = schema.undertaking, schema.paper, schema.undertaking_event
     moved = select(event.c.undertaking_id).where(event.c.kind.in_((DUE_MOVED, ARRIVED, STATUS_SET)))
-    asked = select(table, paper.c.ministries, *ref_columns()).join(paper).where(table.c.id.in_(moved))
-    if dossier is not None:
-        asked = asked.where(paper.c.dossier == dossier)
-    rows = [row for row in connection.execute(asked) if ministry is None or ministry in row.ministries]
+    these = of_papers(connection, PaperFilter(dossier=dossier, ministry=ministry))
+    asked = select(table, paper.c.ministries, *ref_columns()).join(paper).where(table.c.id.in_(moved), these)
+    rows = connection.execute(asked).all()
     happened = _events(connection, [row.id for row in rows])
     found = [slip for row in rows for slip in _of_one(row, happened[row.id])]
     return tuple(sorted(found, key=lambda slip: (-slip.days, slip.undertaking_id, slip.told_on)))
@@ -93,6 +95,7 @@ def _slip(row: Row[Any], event: Row[Any], kind: str, original: date, new: date) 
     return Slip(
         row.id,
         ref(row),
+        row.text,
         row.document,
         tuple(row.ministries),
         kind,
@@ -122,7 +125,12 @@ def _grouped(connection: Connection, places: Any) -> tuple[Slips, ...]:
         for place in places(slip):
             together[place].append(slip)
     found = [
-        Slips(of, tuple(some), sum(slip.explained is True for slip in some), median(slip.days for slip in some))
+        Slips(
+            of,
+            tuple(some),
+            sum(slip.explained is True for slip in some),
+            float(median(slip.days for slip in some)),
+        )
         for of, some in together.items()
     ]
     return tuple(sorted(found, key=lambda group: (-len(group.slips), group.of)))

@@ -18,7 +18,6 @@ from rekenschap.alerts.subscribing import Subscription
 from rekenschap.api.asking import Asking
 from rekenschap.api.models import BASE
 from rekenschap.api.problems import Refused
-from rekenschap.api.searching import QuestionSearch
 from rekenschap.api.sites import site_of
 
 router = APIRouter(include_in_schema=False)
@@ -41,13 +40,12 @@ def undertaking(number: int) -> RedirectResponse:
 def feed(ask: Asking, request: Request, token: Token) -> Response:
     """The feed of a subscription; whoever knows its address may read it."""
     site, index = site_of(request), ask.desk.index
-    search = None if index is None else QuestionSearch(index)
 
     def made(at: Connection) -> Response:
-        body = feeds.atom(at, _of(at, token), site, datetime.now(UTC), search)
+        body = feeds.atom(at, _of(at, token), site, datetime.now(UTC), index)
         return Response(body, media_type="application/atom+xml")
 
-    return ask.answer(made, of=f".{search.upto() if search else 0}")
+    return ask.answer(made, of=f".{index.upto() if index else 0}")
 
 
 @router.get("/calendars/{token}.ics")
