@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from invented_reading import DIFFERENCE, HOSTILE, REFUSAL, invented_reading, unjudged_reading
 from lxml import html
 
+from invented_reading import DIFFERENCE, HOSTILE, REFUSAL, invented_reading, unjudged_reading
 from rekenschap.exports import as_html
 from rekenschap.exports.page_parts import Anchors
 from rekenschap.exports.words import Lang, Words

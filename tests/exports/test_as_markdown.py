@@ -2,10 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_reading import DIFFERENCE, HOSTILE, REFUSAL, invented_reading
 from lxml import html
 from markdown_it import MarkdownIt
 
+from invented_reading import DIFFERENCE, HOSTILE, REFUSAL, invented_reading
 from rekenschap.exports import as_markdown
 from rekenschap.exports.markdown_words import escaped
 from rekenschap.exports.words import Words

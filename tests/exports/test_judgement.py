@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from invented_reading import invented_reading, unjudged_reading
 
+from invented_reading import invented_reading, unjudged_reading
 from rekenschap.exports.judgement import judgement, undertakings
 from rekenschap.exports.judgement_words import (
     caveat_in_words,

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_reading import invented_paper
 
+from invented_reading import invented_paper
 from rekenschap.exchanges.exchange import Answer, Exchange
 from rekenschap.exports.page_parts import Blocks, parts_of
 from rekenschap.text.span import Span

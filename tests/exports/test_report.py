@@ -5,9 +5,9 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from invented_reading import DEAD, DIFFERENCE, invented_reading, unjudged_reading
 from rich.console import Console
 
+from invented_reading import DEAD, DIFFERENCE, invented_reading, unjudged_reading
 from rekenschap.exports import report
 from rekenschap.exports.words import Words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sqlite3
 import threading
 from pathlib import Path
@@ -181,7 +182,7 @@ def test_what_is_no_backup_is_refused(
 ) -> None:
     if content is not None:
         (tmp_path / "backup.db").write_bytes(content)
-    with pytest.raises(error):
+    with pytest.raises(error, match=re.escape(str(tmp_path / "backup.db"))):
         restore(tmp_path / "backup.db", sqlite_ledger)
 
 
@@ -195,5 +196,5 @@ def test_a_newer_backup_is_refused(sqlite_ledger: Ledger, tmp_path: Path) -> Non
 
 
 def test_a_place_that_cannot_be_written_is_told(ledger: Ledger, tmp_path: Path) -> None:
-    with pytest.raises(LedgerError):
+    with pytest.raises(LedgerError, match=r"the backup .*: No such file or directory"):
         backup(ledger, tmp_path / "no" / "such" / "backup.db")

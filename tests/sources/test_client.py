@@ -33,12 +33,15 @@ def test_an_answer_is_recorded_with_its_address_hash_and_moment(
     assert (found.media_type, found.from_cache) == ("application/xml", False)
 
 
-def test_the_source_learns_who_asks(replay: Replay, client: Client) -> None:
+def test_the_source_learns_who_asks_and_whom_to_write_to(
+    replay: Replay, settings: Settings, still: StillClock
+) -> None:
     replay.replies = [Reply(BODY)]
-    client.get(replay.base)
+    with Client(replace(settings, contact="griffie@rekenschap.example"), still.clock()) as client:
+        client.get(replay.base)
     sent = {name.lower(): value for name, value in replay.asked[0].headers.items()}
     assert sent["user-agent"].startswith("Rekenschap/")
-    assert "(+https://" in sent["user-agent"]
+    assert sent["user-agent"].endswith(" (+griffie@rekenschap.example)")
     assert sent["accept-encoding"] == "gzip, identity"
 
 

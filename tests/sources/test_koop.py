@@ -3,15 +3,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from answers import publication, search_page
 from hypothesis import given
 from hypothesis import strategies as st
-from replaying import Asked, Replay, Reply
 
+from answers import publication, search_page
 from rekenschap.errors import AnswerDamaged, BadRequest, NotPublished
 from rekenschap.sources.client import Client
 from rekenschap.sources.hosts import Settings
 from rekenschap.sources.koop import cql, publications, search
+from replaying import Asked, Replay, Reply
 
 KAMERSTUK = cql.equals("dt.type", "Kamerstuk")
 

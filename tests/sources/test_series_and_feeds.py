@@ -2,14 +2,14 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from answers import guid
-from replaying import Asked, Replay, Reply
 
+from answers import guid
 from rekenschap.errors import AnswerDamaged, BadRequest, NotPublished
 from rekenschap.sources import rijksfinancien, rss
 from rekenschap.sources.client import Client
 from rekenschap.sources.hosts import Settings
 from rekenschap.sources.papers import fetch_paper
+from replaying import Asked, Replay, Reply
 
 ROW = {"jaar": 2026, "fase": "OWB", "artikel_nummer": "1", "artikel_naam": "Inzet; alles", "bedrag": 1200}
 

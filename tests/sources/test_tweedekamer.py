@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import COMMITMENT, DOCUMENT, ENTITIES, entry, feed_page, guid, record
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from replaying import Asked, Replay, Reply
 
+from answers import COMMITMENT, DOCUMENT, ENTITIES, entry, feed_page, guid, record
 from rekenschap.errors import AnswerDamaged, BadRequest, SourceUnavailable
 from rekenschap.sources.client import Client
 from rekenschap.sources.fetching import Change
 from rekenschap.sources.hosts import Settings
 from rekenschap.sources.tweedekamer import odata, records, syncfeed
 from rekenschap.sources.tweedekamer.entities import ENTITY_SETS, entity_set
+from replaying import Asked, Replay, Reply
 
 ODATA = "/OData/v4/2.0/"
 

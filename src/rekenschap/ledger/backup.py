@@ -45,6 +45,8 @@ def backup(ledger: Ledger, path: Path, progress: Progress = _silent) -> None:
     with _file_errors(path):
         _take_away(part)
         try:
+            # made here, so that a folder that is not there or not ours is told of the backup, not of the ledger
+            part.touch()
             _write(ledger, part, progress)
             if path.suffix == ".gz":
                 _pack(part)
@@ -154,8 +156,15 @@ def _opened(path: Path) -> Iterator[Ledger]:
         copy = Path(folder) / "ledger.db"
         with _file_errors(path):
             _unpack(path, copy)
-        with closing(Ledger.open(copy)) as ledger:
+        with closing(_as_ledger(copy, path)) as ledger:
             yield ledger
+
+
+def _as_ledger(copy: Path, path: Path) -> Ledger:
+    try:
+        return Ledger.open(copy)
+    except (LedgerDamaged, NoLedger) as error:
+        raise type(error)(f"{path} is no backup of a ledger, or it is damaged; use another one") from error
 
 
 def _unpack(path: Path, copy: Path) -> None:

@@ -51,7 +51,11 @@ class PaperRef:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeEntry:
-    """A question with its answer and the judgement of it; `key` names it for reviews (`keys.py`)."""
+    """A question with its answer and the judgement of it; `key` names it for reviews (`keys.py`).
+
+    `group_basis` is `stated` or `inferred` as in the reading contract, `title` where only the title of Kamervragen
+    names the groups of the members who ask, else `none`.
+    """
 
     id: int
     paper: PaperRef

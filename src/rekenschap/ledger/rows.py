@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from rekenschap.ledger import schema
+from rekenschap.ledger.askers import groups_in_title
 from rekenschap.ledger.keys import Keys
 
 #: a reading in the form of the reading contract
@@ -59,8 +60,10 @@ def sha_key(sha256: str) -> str:
 def finding_rows(contract: Contract, paper_id: int) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of all findings of a reading, table by table, in the order of the paper."""
     keys = Keys()
+    askers = groups_in_title(contract["paper"]["title"]) if contract["paper"]["kind"] == "kamervragen" else []
+    questions = enumerate(contract["questions"])
     for table, rows in (
-        (schema.exchange, [_exchange(place, item, keys) for place, item in enumerate(contract["questions"])]),
+        (schema.exchange, [_exchange(place, item, keys) | _asked_by(item, askers) for place, item in questions]),
         (schema.citation, [_citation(item, keys) for item in contract["citations"]]),
         (schema.commitment, [_commitment(item, keys) for item in contract["commitments"]]),
         (schema.target, [_target(item, keys) for item in contract["targets"]]),
@@ -102,11 +105,17 @@ def _exchange(ordinal: int, item: Mapping[str, Any], keys: Keys) -> Row:
         "answer": answer and answer["text"],
         "answer_start": answer and answer["span"][0],
         "answer_end": answer and answer["span"][1],
-        "groups": _groups(item["group"]),
-        "group_basis": item["group"]["basis"],
         "confidence": item.get("confidence"),
         **{name: item[name] for name in ("status", "ground", "refers_to", "resolved_to")},
     }
+
+
+def _asked_by(item: Mapping[str, Any], askers: list[str]) -> Row:
+    """Who asked: as the question's own words say or let infer; else, of Kamervragen, as the title says."""
+    own = _groups(item["group"])
+    if own or not askers:
+        return {"groups": own, "group_basis": item["group"]["basis"]}
+    return {"groups": askers, "group_basis": "title"}
 
 
 def _groups(group: Mapping[str, Any]) -> list[str]:

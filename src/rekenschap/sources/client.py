@@ -59,7 +59,7 @@ class Client:
         self._http = httpx.Client(
             transport=_cached(network, settings) if settings.cache else network,
             headers={
-                "User-Agent": f"Rekenschap/{version('rekenschap')} (+{settings.contact})",
+                "User-Agent": _named(settings),
                 "Accept-Encoding": ACCEPTED,
                 "Cache-Control": "no-cache",
             },
@@ -246,3 +246,9 @@ def _led_on(url: str, location: str) -> str:
 
 def _in_words(problem: Exception) -> str:
     return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
+
+
+def _named(settings: Settings) -> str:
+    """Who asks: this program, and whom to write to where its user says so."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return f"Rekenschap/{version('rekenschap')}{contact}"

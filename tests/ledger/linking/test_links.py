@@ -183,6 +183,25 @@ def test_passages_are_those_with_the_rarest_words_of_the_question() -> None:
     assert passages_for("Hoe gaat het met de veestapel?", prepared(text)) == ()
 
 
+@pytest.mark.parametrize(("figure", "tells"), [("14.500", True), ("3,5", True), ("2031", False), ("12", False)])
+def test_a_shared_figure_tells_a_passage_but_a_year_or_small_number_does_not(figure: str, tells: bool) -> None:
+    text = "\n".join(
+        [
+            "Bij de marine varen acht schepen, waarvan er twee op dit moment in onderhoud zijn.",
+            f"Bij de marine geldt {figure} als maat, zoals in het vorige plan al was voorzien.",
+        ]
+    )
+    question = f"Haalt de marine de {figure} die is beloofd, en is een selectieve opkomstplicht nodig?"
+    scores = {passage.span.start: passage.score for passage in passages_for(question, prepared(text))}
+    assert (scores[text.index("\n") + 1] > scores[0]) is tells
+
+
+def test_that_both_speak_of_the_government_shows_no_passage() -> None:
+    text = "De regering bouwt woningen voor personeel en hun gezinnen, ook in Den Helder."
+    asked = "Wil de regering reflecteren op de beperkte transparantie van abstracte doelstellingen?"
+    assert passages_for(asked, prepared(text)) == ()
+
+
 def test_a_document_without_questions_is_linked_too(ledger: Ledger) -> None:
     added = take_in(
         ledger, document("Luchtmachtnota 2026", ["Zie Kamerstuk 37 050 X, nr. 8, voor de raming hiervan."])

@@ -81,6 +81,8 @@ def test_a_query_is_understood_as(query: str, root: Node | None) -> None:
     [
         ("fracti:SP", Every((Word("fracti"), Word("SP"))), "onbekend veld ‘fracti’: bedoelt u ‘fractie’?",
          "unknown field ‘fracti’: do you mean ‘fractie’?"),
+        ("fractie:", Word("fractie"), "achter ‘fractie:’ staat geen waarde: als woord gezocht",
+         "there is no value after ‘fractie:’: searched as a word"),
         ("qqq:SP", Every((Word("qqq"), Word("SP"))), "onbekend veld ‘qqq’", "unknown field ‘qqq’"),
         ("status:wellicht", Every((Word("status"), Word("wellicht"))),
          "‘wellicht’ is geen waarde van ‘status’: kies uit beantwoord, deels, elders, uitgesteld, geweigerd, "

@@ -1,10 +1,11 @@
-"""The passages of a paper that may answer a question: the paragraphs that share its rarest words.
+"""The passages of a paper that may answer a question: the paragraphs that share its rarest words and its figures.
 
 How rare a word is, is counted within the paper: what stands in each paragraph of it tells nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _SHORTEST, _LONGEST = 40, 1500
 _MOST = 5000
 #: a passage that shares less is not shown, and how many shared words are told
 _LEAST, _TOLD = 0.2, 6
+#: what a shared figure such as 122.000 or 3,5 adds; a year or a small number stands in too many paragraphs to tell
+_SAME_FIGURE, _FEWEST_SIGNS, _YEAR = 0.2, 3, re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,16 @@ def _passage(paper: Prepared, span: Span, wording: Wording, asked: _Asked) -> Pa
     if not shared:
         return None
     part = sum(weights[stem] ** 2 for stem in shared) / sum(weight**2 for weight in weights.values())
-    score = sqrt(part * len(shared) / asked.telling)
+    figures = sorted(asked.figures & wording.figures)
+    score = min(1.0, sqrt(part * len(shared) / asked.telling) + _SAME_FIGURE * sum(map(_is_telling, figures)))
     if score < _LEAST:
         return None
     words = quoted(wording.stems[stem] for stem in shared[:_TOLD])
     why = [reason(f"gedeelde woorden: {words}", f"shared words: {words}")]
-    if figures := ", ".join(sorted(asked.figures & wording.figures)):
-        why.append(reason(f"dezelfde getallen: {figures}", f"the same figures: {figures}"))
+    if told := ", ".join(figures):
+        why.append(reason(f"dezelfde getallen: {told}", f"the same figures: {told}"))
     return Passage(span, span.of(paper.text), round(score, 3), tuple(why))
+
+
+def _is_telling(figure: str) -> bool:
+    return len(figure) >= _FEWEST_SIGNS and _YEAR.fullmatch(figure) is None

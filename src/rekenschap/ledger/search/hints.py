@@ -94,6 +94,15 @@ class Hints:
             token,
         )
 
+    def no_value(self, token: Token) -> None:
+        """The name of a field with nothing behind it."""
+        name = _cut(token.text.rstrip(":"))
+        self._give(
+            f"achter ‘{name}:’ staat geen waarde: als woord gezocht",
+            f"there is no value after ‘{name}:’: searched as a word",
+            token,
+        )
+
     def unknown_value(self, token: Token, field: str, known: Iterable[str]) -> None:
         """A value that a field cannot have."""
         listed = ", ".join(known)

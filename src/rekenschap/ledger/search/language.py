@@ -126,7 +126,10 @@ class _Parser:
 
     def leaf(self, name: Token | None, field: str | None) -> Node | None:
         if self.peek() not in {"word", "phrase", "open_phrase"}:
-            return self.counted(words_of(name.text) if name else None)
+            if name is None:
+                return None
+            self.hints.no_value(name)
+            return self.counted(words_of(name.text))
         token = self.next()
         if token.kind == "open_phrase":
             self.hints.open_phrase(token)
