@@ -7,6 +7,7 @@ import resource
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -202,25 +203,27 @@ def test_a_long_run_takes_no_more_memory_than_a_short_one(sqlite_ledger: Ledger)
 
 
 def test_an_interrupted_run_leaves_no_reader_and_nothing_half(
-    sqlite_address: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C goes to all processes of a terminal; readers ignore it, and the run ends them."""
-    reader, told = os.pipe()
+    begun = tmp_path / "begun"
+
+    def read_for_long(_: bytes) -> None:
+        begun.touch()
+        time.sleep(60)
+
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
-        monkeypatch.setattr(reading_ahead, "read", lambda content: time.sleep(60))
-        reading_ahead._warm_up()
-        os.write(told, b"x")
+        monkeypatch.setattr(reading_ahead, "read", read_for_long)
+        monkeypatch.setattr(reading_ahead, "_warm_up", lambda: None)
         try:
             list(add_many(Ledger.open(sqlite_address), small_papers(4), jobs=2))
         except KeyboardInterrupt:
             os._exit(7)
         finally:
             os._exit(1)
-    os.close(told)
-    os.read(reader, 1)
-    time.sleep(0.5)
+    _wait_for(begun)
     os.killpg(child, signal.SIGINT)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
     with pytest.raises(ProcessLookupError):
@@ -229,6 +232,14 @@ def test_an_interrupted_run_leaves_no_reader_and_nothing_half(
     assert rows_of(ledger, schema.paper.c.id) == []
     assert check(ledger) == []
     ledger.close()
+
+
+def _wait_for(file: Path) -> None:
+    """Until a process has made a file; half a minute at most, on however busy a machine."""
+    deadline = time.monotonic() + 30
+    while not file.exists():
+        assert time.monotonic() < deadline, f"{file.name} was not made"
+        time.sleep(0.02)
 
 
 def test_papers_are_read_in_children_also_from_threads(sqlite_ledger: Ledger) -> None:
