@@ -40,6 +40,8 @@ VERSION = "1.0.0"
 #: as many as a store gives connections at once (SQLAlchemy: 5, and 10 more)
 _THREADS = 12
 _COMPRESSED_FROM, _COMPRESSION = 1024, 5
+#: nobody may write, everybody who reaches the server may read
+_NO_TOKEN = Access()
 _ROUTERS = (
     overview,
     papers,
@@ -58,7 +60,7 @@ _ROUTERS = (
 def create_app(
     ledger: Ledger,
     index: SearchIndex | None,
-    access: Access = Access(),  # noqa: B008 - frozen
+    access: Access = _NO_TOKEN,
     *,
     hosts: Collection[str] = (),
     public: str | None = None,

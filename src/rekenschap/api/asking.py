@@ -6,30 +6,30 @@ whoever has that one has what it would get now, and is told so without the work 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from threading import Lock
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Path, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 from sqlalchemy import Connection, select
 
 from rekenschap.api.models import Listed
 from rekenschap.api.problems import Refused
 from rekenschap.errors import NotInLedger
-from rekenschap.ledger.queries import Page
+from rekenschap.ledger.queries import ExchangeFilter, Page, PaperFilter, UndertakingFilter
 from rekenschap.ledger.queries.pages import SIZE
 from rekenschap.ledger.schema import clock
 from rekenschap.ledger.search.index import SearchIndex
 from rekenschap.ledger.store import Ledger
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
-Made = TypeVar("Made")
+Made = TypeVar("Made", PaperFilter, ExchangeFilter, UndertakingFilter)
 
 MOST_ON_A_PAGE = 200
 #: the largest number that both databases take
@@ -99,12 +99,14 @@ class Ask:
         """A single thing in its shape."""
         return self.answer(lambda connection: _json(shape, made(connection)))
 
-    def page(self, made: Callable[[Connection], Page[Any]], shape: type[Shaped], paging: Paging) -> Response:
-        """A page of a list, with links to the first and the next one (RFC 8288)."""
+    def page(
+        self, made: Callable[[Connection], Page[Any]], shape: type[Listed[Any]], paging: Paging
+    ) -> Response:
+        """A page of a list (`Listed[Paper]`), with links to the first and the next one (RFC 8288)."""
 
         def answered(connection: Connection) -> Response:
             page = _page(lambda: made(connection), paging)
-            response = _json(Listed[shape], page)  # type: ignore[valid-type]
+            response = _json(shape, page)
             response.headers["link"] = self.links(page.next)
             return response
 
@@ -150,11 +152,9 @@ def _json(shape: type[Shaped], found: object) -> Response:
     return Response(made.model_dump_json(by_alias=True), media_type="application/json")
 
 
-def listed(shape: type[Shaped], found: object) -> Response:
-    """Things that are few and all given at once."""
-    many: TypeAdapter[Any] = TypeAdapter(tuple[shape, ...])  # type: ignore[valid-type]
-    items = many.validate_python(found, from_attributes=True)
-    return _json(Listed[shape], {"items": items, "total": len(items), "next": None})  # type: ignore[valid-type]
+def listed(shape: type[Listed[Any]], found: Sequence[object]) -> Response:
+    """Things that are few and all given at once, as `Listed[Version]`."""
+    return _json(shape, {"items": tuple(found), "total": len(found), "next": None})
 
 
 def _page(made: Callable[[], Page[Any]], paging: Paging) -> Page[Any]:
@@ -180,6 +180,5 @@ def _has(given: str | None, tag: str) -> bool:
 
 def filters(asked: Asked, of: type[Made], /, **more: object) -> Made:
     """A filter of `ledger.queries` with what was asked for; its fields are named as the parameters are."""
-    names = cast(Mapping[str, Any], of.__dataclass_fields__)  # type: ignore[attr-defined]
-    found = {name: getattr(asked, name) for name in names if hasattr(asked, name)}
+    found = {each.name: getattr(asked, each.name) for each in fields(of) if hasattr(asked, each.name)}
     return of(**found | more)

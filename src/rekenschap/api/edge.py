@@ -96,7 +96,7 @@ class Edge:
     async def _told(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:
             await self._app(scope, receive, answer.send)
-        except Exception:
+        except Exception:  # whatever it is, its log has it, the client gets no words of it, and others are served
             _LOG.exception("%s %s", scope["method"], scope["path"])
             if answer.begun.is_set():
                 raise

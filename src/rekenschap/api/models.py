@@ -48,8 +48,7 @@ class PaperRef(Entry):
     chamber: str | None
     date: date | None
 
-    @computed_field(alias="self", description="The address of the paper.")  # type: ignore[prop-decorator]
-    @property
+    @computed_field(alias="self", description="The address of the paper.")
     def self_(self) -> str:
         """The address of the paper."""
         return paper_path(self.key)
@@ -100,8 +99,7 @@ class Question(Entry):
     refers_to: tuple[str, ...]
     resolved_to: tuple[str, ...]
 
-    @computed_field(alias="self", description="The address of the question.")  # type: ignore[prop-decorator]
-    @property
+    @computed_field(alias="self", description="The address of the question.")
     def self_(self) -> str:
         """The address of the question."""
         return f"{paper_path(self.paper.key)}/questions/{quote(self.number, safe='')}"
@@ -200,8 +198,7 @@ class Commitment(Entry):
     to: str | None
     changed: int
 
-    @computed_field(alias="self", description="The address of the commitment.")  # type: ignore[prop-decorator]
-    @property
+    @computed_field(alias="self", description="The address of the commitment.")
     def self_(self) -> str:
         """The address of the commitment."""
         return f"{BASE}/commitments/{self.id}"

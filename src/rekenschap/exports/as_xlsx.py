@@ -75,7 +75,7 @@ def _write_row(sheet: Worksheet, number: int, row: Iterable[Any], formats: Mappi
             plain = value.astimezone(UTC).replace(tzinfo=None)
             sheet.write_datetime(number, place, plain, formats[_MOMENT])
         elif isinstance(value, date) and value.year >= _FIRST_YEAR:
-            sheet.write_datetime(number, place, datetime(*value.timetuple()[:3]), formats[_DAY])  # noqa: DTZ001
+            sheet.write_datetime(number, place, value, formats[_DAY])
         elif value is not None:
             sheet.write_string(number, place, _words(value))
 

@@ -33,7 +33,7 @@ def commitments(ask: Asking, asked: Annotated[AskedCommitments, Query()]) -> Res
     day, wanted = asked.as_of or ask.desk.today(), asked.commitments()
     return ask.page(
         lambda at: queries.undertakings(at, wanted, as_of=day, size=asked.size, after=asked.after),
-        Commitment,
+        Listed[Commitment],
         asked,
     )
 
@@ -68,6 +68,6 @@ def deadlines(ask: Asking, asked: Annotated[AskedDeadlines, Query()]) -> Respons
     wanted = UndertakingFilter(status=_WAITING, due_before=end, dossier=asked.dossier, group=asked.group)
     return ask.page(
         lambda at: queries.undertakings(at, wanted, as_of=day, size=asked.size, after=asked.after),
-        Commitment,
+        Listed[Commitment],
         asked,
     )

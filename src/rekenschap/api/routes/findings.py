@@ -31,7 +31,7 @@ def questions(ask: Asking, asked: Annotated[AskedQuestions, Query()]) -> Respons
     """Questions with their answers in the order of their papers, the newest first; by group, status, ground."""
     found = queries.open_exchanges if asked.open else queries.exchanges
     wanted = asked.questions()
-    return ask.page(lambda at: found(at, wanted, size=asked.size, after=asked.after), Question, asked)
+    return ask.page(lambda at: found(at, wanted, size=asked.size, after=asked.after), Listed[Question], asked)
 
 
 @router.get(
@@ -43,7 +43,7 @@ def questions(ask: Asking, asked: Annotated[AskedQuestions, Query()]) -> Respons
 def citations(ask: Asking, asked: Annotated[AskedCitations, Query()]) -> Response:
     """Citations in papers: of a kind, of one document, in one question."""
     by = {name: getattr(asked, name) for name in ("kind", "target", "question", "size", "after")}
-    return ask.page(lambda at: queries.citations(at, asked.papers(), **by), Citation, asked)
+    return ask.page(lambda at: queries.citations(at, asked.papers(), **by), Listed[Citation], asked)
 
 
 @router.get(
@@ -52,14 +52,14 @@ def citations(ask: Asking, asked: Annotated[AskedCitations, Query()]) -> Respons
 def targets(ask: Asking, asked: Annotated[AskedTargets, Query()]) -> Response:
     """Norms, goals, limits and thresholds with a number, and what is missing to check each."""
     by = {name: getattr(asked, name) for name in ("indicator", "year", "question", "size", "after")}
-    return ask.page(lambda at: queries.targets(at, asked.papers(), **by), Target, asked)
+    return ask.page(lambda at: queries.targets(at, asked.papers(), **by), Listed[Target], asked)
 
 
 @router.get("/checks", summary="Checks", response_model=Listed[Check], **given(examples.listed(examples.CHECK)))
 def checks(ask: Asking, asked: Annotated[AskedChecks, Query()]) -> Response:
     """Checks of papers that a reader should look at: sums, dates, figures that contradict each other."""
     by = {name: getattr(asked, name) for name in ("kind", "verdict", "size", "after")}
-    return ask.page(lambda at: queries.remarks(at, asked.papers(), **by), Check, asked)
+    return ask.page(lambda at: queries.remarks(at, asked.papers(), **by), Listed[Check], asked)
 
 
 class AskedComparison(Asked):

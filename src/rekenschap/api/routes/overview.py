@@ -50,7 +50,7 @@ def start(ask: Asking) -> Response:
 )
 def dossiers(ask: Asking) -> Response:
     """The dossiers of which there are papers, all at once, the one with the newest paper first."""
-    return ask.answer(lambda at: listed(Dossier, queries.dossiers(at)))
+    return ask.answer(lambda at: listed(Listed[Dossier], queries.dossiers(at)))
 
 
 @router.get(

@@ -23,7 +23,7 @@ router = APIRouter(tags=["papers"])
 def papers(ask: Asking, asked: Annotated[AskedPapers, Query()]) -> Response:
     """The papers of the ledger, the newest first; those of one dossier, ministry or time by parameters."""
     wanted = asked.papers()
-    return ask.page(lambda at: queries.papers(at, wanted, size=asked.size, after=asked.after), Paper, asked)
+    return ask.page(lambda at: queries.papers(at, wanted, size=asked.size, after=asked.after), Listed[Paper], asked)
 
 
 @router.get("/papers/{paper}", summary="One paper", response_model=Paper, **given(examples.PAPER))
@@ -65,7 +65,7 @@ def text(ask: Asking, paper: PaperName) -> Response:
 )
 def versions(ask: Asking, paper: PaperName) -> Response:
     """The files that were added as versions of a paper, the current one first."""
-    return ask.answer(lambda at: listed(Version, queries.versions(at, queries.paper(at, paper).id)))
+    return ask.answer(lambda at: listed(Listed[Version], queries.versions(at, queries.paper(at, paper).id)))
 
 
 @router.get(
@@ -99,4 +99,4 @@ def question(ask: Asking, paper: PaperName, number: QuestionNumber) -> Response:
 def links(ask: Asking, paper: PaperName, asked: Annotated[AskedLinks, Query()]) -> Response:
     """Links from a paper or one of its questions to others, or those to it; the strongest first, with reasons."""
     chosen = {name: getattr(asked, name) for name in ("kind", "number", "incoming", "size", "after")}
-    return ask.page(lambda at: queries.links(at, queries.paper(at, paper).id, **chosen), Link, asked)
+    return ask.page(lambda at: queries.links(at, queries.paper(at, paper).id, **chosen), Listed[Link], asked)

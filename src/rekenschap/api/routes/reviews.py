@@ -56,7 +56,7 @@ def reviews(ask: Asking, asked: Annotated[AskedReviews, Query()]) -> Response:
         by = {name: getattr(asked, name) for name in ("kind", "key", "who", "changed_after", "size", "after")}
         return reviewing.listed(at, paper_id=paper_id, **by)
 
-    return ask.page(found, Review, asked)
+    return ask.page(found, Listed[Review], asked)
 
 
 @router.post(

@@ -70,7 +70,7 @@ def similar(
 
         entry = queries.exchange(connection, paper, number)
         wanted = filters(asked, queries.PaperFilter)
-        return listed(Similar, neighbours(connection, vectors, entry, _embedder, wanted, limit=asked.size))
+        return listed(Listed[Similar], neighbours(connection, vectors, entry, _embedder, wanted, limit=asked.size))
 
     return ask.answer(answered, of=f".{vectors.state.generation}.{vectors.state.rows}")
 

@@ -73,7 +73,7 @@ def subscriptions(ask: Asking, request: Request, asked: Annotated[AskedSubscript
     site = site_of(request)
     return ask.answer(
         lambda at: listed(
-            Subscription, [_shown(item, site) for item in subscribing.subscriptions(at, asked.owner)]
+            Listed[Subscription], [_shown(item, site) for item in subscribing.subscriptions(at, asked.owner)]
         )
     )
 
