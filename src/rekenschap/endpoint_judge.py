@@ -8,7 +8,6 @@ addresses are https, or on this machine.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import os
 import time
@@ -23,6 +22,7 @@ from rekenschap.errors import BadEndpoint
 from rekenschap.findings.finding import Evidence, Ground, Status, Verdict
 from rekenschap.findings.verdicts import Case
 from rekenschap.text.span import Span
+from rekenschap.this_machine import is_this_machine
 
 #: where the key stands; it is read from nowhere else, and sent to nobody but the endpoint
 KEY_VARIABLE = "REKENSCHAP_ENDPOINT_KEY"
@@ -56,20 +56,11 @@ class Endpoint:
         parts = urlsplit(self.url)
         if parts.scheme == "https" and parts.hostname:
             return
-        if parts.scheme != "http" or not _on_this_machine(parts.hostname):
+        if parts.scheme != "http" or not is_this_machine(parts.hostname):
             raise BadEndpoint(
                 f"{self.url!r} is no address for an endpoint: it must begin with https://, or http:// on this "
                 "machine, as http://127.0.0.1:8080/v1/chat/completions does"
             )
-
-
-def _on_this_machine(host: str | None) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return host is not None and ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class EndpointJudge:

@@ -14,7 +14,8 @@ import select
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
@@ -56,6 +57,19 @@ def guarded(work: Callable[[], T], limits: Limits = Limits()) -> T:
     return Underway(work, limits).result()
 
 
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait until the block has ended, and a child that is forked in it have time to ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Underway(Generic[T]):
     """Work that goes on in a child process while this one does other things; see `guarded`.
 
@@ -68,10 +82,18 @@ class Underway(Generic[T]):
         self._deadline = time.monotonic() + limits.seconds
         self._child: int | None = None
         if hasattr(os, "fork"):
+            try:
+                self._begin()
+            except BaseException:  # whatever it is, no child stays behind
+                self.stop()
+                raise
+
+    def _begin(self) -> None:
+        with interrupts_held():
             self._receiving, sending = os.pipe()
             self._child = os.fork()
             if self._child == 0:
-                _work_and_leave(work, limits, sending)
+                _work_and_leave(self._work, self._limits, sending)
             os.close(sending)
 
     def result(self) -> T:

@@ -165,7 +165,7 @@ def test_a_name_is_resolved_once_and_the_connection_made_to_what_was_checked(
         return real(next(answers), *rest, **named)
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    monkeypatch.setattr("rekenschap.alerts.addresses._is_loopback", lambda _: True)
+    monkeypatch.setattr("rekenschap.alerts.addresses.is_this_machine", lambda _: True)
     Poster(allow_private=True).send(a_parcel(f"http://haak.example:{hook.server_port}/"))
     assert asked == ["haak.example"]
     assert hook.got[0][1]["Host"] == f"haak.example:{hook.server_port}"

@@ -226,7 +226,6 @@ def test_an_interrupted_run_leaves_no_reader_and_nothing_half(
         finally:
             os._exit(1)
     _wait_for(begun)
-    time.sleep(1)  # the other readers are begun by then: one that is just being made does not ignore it yet
     os.killpg(child, signal.SIGINT)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
     with pytest.raises(ProcessLookupError):

@@ -6,6 +6,7 @@ import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
 from rekenschap.errors import BadSubscription
+from rekenschap.this_machine import is_this_machine
 
 _LONGEST = 2_000
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -21,7 +22,7 @@ def check_address(address: str) -> SplitResult:
         port = parts.port
     except ValueError as error:
         raise BadSubscription(f"{address!r} is no address of the web: {error}") from error
-    here = _is_loopback(parts.hostname)
+    here = is_this_machine(parts.hostname)
     if not address.isascii() or not address.isprintable() or " " in address or len(address) > _LONGEST:
         raise BadSubscription(f"{address[:_LONGEST]!r} is no address of the web: write https://host/path")
     if not parts.hostname or port == 0 or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
@@ -29,15 +30,6 @@ def check_address(address: str) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise BadSubscription("an address with a password in it: the signature says who we are, leave it out")
     return parts
-
-
-def _is_loopback(host: str | None) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return host is not None and ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def is_public(address: str) -> bool:

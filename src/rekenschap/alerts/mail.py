@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import smtplib
 import ssl
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from rekenschap.alerts.digest import digest
 from rekenschap.alerts.parcel import Parcel
 from rekenschap.errors import AlertError, NotDelivered
 from rekenschap.exports.site import Site
+from rekenschap.this_machine import is_this_machine
 
 #: `smtps://user:password@host:465`, or `smtp://host:587`, which must offer STARTTLS unless it is this machine
 SERVER, SENDER, ENGLISH = "REKENSCHAP_SMTP_URL", "REKENSCHAP_MAIL_FROM", "REKENSCHAP_MAIL_ENGLISH"
@@ -32,10 +32,7 @@ class Server:
     @property
     def is_here(self) -> bool:
         """Whether it is this machine, to which nothing needs to be encrypted."""
-        try:
-            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_this_machine(self.host)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,7 @@ class Ask:
         """A single thing in its shape."""
         return self.answer(lambda connection: _json(shape, made(connection)))
 
-    def page(
-        self, made: Callable[[Connection], Page[Any]], shape: type[Listed[Any]], paging: Paging
-    ) -> Response:
+    def page(self, made: Callable[[Connection], Page[Any]], shape: type[Listed[Any]], paging: Paging) -> Response:
         """A page of a list (`Listed[Paper]`), with links to the first and the next one (RFC 8288)."""
 
         def answered(connection: Connection) -> Response:

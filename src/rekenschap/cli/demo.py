@@ -9,8 +9,6 @@ import click
 if TYPE_CHECKING:
     from rekenschap.exports.words import Lang
 
-SAMPLE = "nota-voorbeeld.md"
-
 _INVENTED: dict[Lang, str] = {
     "nl": "Dit stuk is verzonnen: het ministerie, de fracties, de personen en de bedragen bestaan niet.",
     "en": "This paper is invented: its ministry, groups, people and amounts do not exist.",
@@ -29,13 +27,11 @@ def demo(lang: Lang) -> None:
       rekenschap demo
       rekenschap demo --lang en
     """
-    from importlib import resources
-
+    from rekenschap import sample
     from rekenschap.cli.writing import report_console, standard_output
     from rekenschap.exports.report import render
     from rekenschap.exports.words import Words
     from rekenschap.reading import read
 
-    paper = (resources.files("rekenschap.sample") / SAMPLE).read_bytes()
-    report = render(read(paper), Words(lang), report_console())
+    report = render(read(sample.content()), Words(lang), report_console())
     standard_output("report").write(f"{_INVENTED[lang]}\n\n{report}\n{_INVENTED[lang]}\n")

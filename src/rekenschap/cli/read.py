@@ -161,12 +161,10 @@ class _Run:
 
 def _warm_up() -> None:
     """Read the paper that comes with the program, so that each child starts with lists and patterns at hand."""
-    from importlib import resources
-
-    from rekenschap.cli.demo import SAMPLE
+    from rekenschap import sample
     from rekenschap.reading import read as read_paper
 
-    read_paper((resources.files("rekenschap.sample") / SAMPLE).read_bytes())
+    read_paper(sample.content())
 
 
 def _judge(url: str | None, model: str | None) -> Judge | None:

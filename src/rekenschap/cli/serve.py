@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from pathlib import Path
 
 import click
 
 from rekenschap.cli.index import current_index, index_option
 from rekenschap.cli.opened import Refusal, ledger_option, opened
+from rekenschap.this_machine import is_this_machine
 
 #: names of this machine, by which a server on loopback may be asked: a page on the web cannot give itself one
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -50,7 +50,7 @@ def serve(
       rekenschap serve --ledger team.db --port 8080
       rekenschap serve --host 0.0.0.0 --public-read --public-url https://rekenschap.example
     """
-    local = _is_local(host)
+    local = is_this_machine(host.strip("[]"))
     _check(token, local=local, public_read=public_read, host=host)
     try:
         import uvicorn
@@ -77,14 +77,6 @@ def serve(
             limit_concurrency=_MOST_AT_ONCE,
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
-
-
-def _is_local(host: str) -> bool:
-    """Whether only this machine can reach what listens there."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _check(token: str | None, *, local: bool, public_read: bool, host: str) -> None:

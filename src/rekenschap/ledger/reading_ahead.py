@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from functools import cache
-from importlib import resources
 from itertools import islice
 from typing import TypeVar
 
+from rekenschap import sample
 from rekenschap.contract import as_data
 from rekenschap.errors import PaperError, ReaderFault
-from rekenschap.guard import Fault, Limits, Underway
+from rekenschap.guard import Fault, Limits, Underway, interrupts_held
 from rekenschap.ledger.rows import Contract
 from rekenschap.reading import read
 
@@ -21,7 +21,6 @@ T = TypeVar("T")
 Found = Contract | PaperError
 
 _LIMITS = Limits()
-_SAMPLE = "nota-voorbeeld.md"
 
 
 def read_one(content: bytes, limits: Limits = _LIMITS) -> Found:
@@ -38,12 +37,14 @@ def read_ahead(items: Iterable[tuple[T, bytes | None]], jobs: int) -> Generator[
     waiting = iter(items)
     queue: deque[tuple[T, Underway[Contract] | None]] = deque()
     try:
-        queue.extend(_all_begun(islice(waiting, jobs)))
+        with interrupts_held():  # no reader is begun that is not in the queue, to be stopped from there
+            queue.extend(_all_begun(islice(waiting, jobs)))
         while queue:
             item, reading = queue[0]
             outcome = None if reading is None else _outcome(reading)
             queue.popleft()
-            queue.extend(_all_begun(islice(waiting, 1)))
+            with interrupts_held():
+                queue.extend(_all_begun(islice(waiting, 1)))
             yield item, outcome
     finally:
         for _, reading in queue:
@@ -77,4 +78,4 @@ def _outcome(reading: Underway[Contract]) -> Found:
 @cache
 def _warm_up() -> None:
     """Read the paper that comes with the program, so that each child starts with lists and patterns at hand."""
-    read((resources.files("rekenschap.sample") / _SAMPLE).read_bytes())
+    read(sample.content())

@@ -6,13 +6,13 @@ among them, so that nothing on the user's own network can be reached by way of a
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from rekenschap.errors import AddressRefused
+from rekenschap.this_machine import is_this_machine
 
 OFFICIAL_HOSTS = frozenset(
     [
@@ -122,19 +122,10 @@ def _parts(url: str) -> SplitResult:
 def _check_base(address: str) -> None:
     parts = _parts(address)
     if parts.hostname and (
-        parts.scheme == "https" or (parts.scheme == "http" and _on_this_machine(parts.hostname))
+        parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(parts.hostname))
     ):
         return
     raise AddressRefused(
         f"{address!r} is no address for a source: it must begin with https://, or http:// on this machine, "
         "as http://127.0.0.1:8080/sru does"
     )
-
-
-def _on_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

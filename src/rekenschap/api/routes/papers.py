@@ -23,7 +23,9 @@ router = APIRouter(tags=["papers"])
 def papers(ask: Asking, asked: Annotated[AskedPapers, Query()]) -> Response:
     """The papers of the ledger, the newest first; those of one dossier, ministry or time by parameters."""
     wanted = asked.papers()
-    return ask.page(lambda at: queries.papers(at, wanted, size=asked.size, after=asked.after), Listed[Paper], asked)
+    return ask.page(
+        lambda at: queries.papers(at, wanted, size=asked.size, after=asked.after), Listed[Paper], asked
+    )
 
 
 @router.get("/papers/{paper}", summary="One paper", response_model=Paper, **given(examples.PAPER))
