@@ -71,3 +71,10 @@ def test_a_cut_or_corrupted_paper_is_read_or_refused(end: int, flips: list[tuple
         with suppress(PaperError):
             draft = read(damaged)
             assert draft.blocks or draft.furniture or draft.notes
+
+
+@pytest.mark.parametrize("size", [0.05, 0.2, 90_000])
+def test_type_that_nobody_can_read_is_read_or_refused(size: float) -> None:
+    lines = [Put(60, 780 - 12 * index, "Vraag 1 Klopt dit?", size) for index in range(6)]
+    with suppress(PaperError):
+        assert read(pdf(lines)).blocks

@@ -22,6 +22,8 @@ from rekenschap.papers.pdf.drawn import Rule, rules_of
 #: a page of small print has about 10,000 characters
 MOST_CHARACTERS = 200_000
 MOST_LINKS = 400
+#: points; type beyond is of a damaged or hostile paper, and distances are reckoned in sizes of type
+_LEAST_SIZE, _MOST_SIZE = 0.5, 10_000.0
 
 _ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi")
@@ -224,6 +226,7 @@ class _Characters:
         left, bottom = self.corner[:2]
         box = (area[0] - left, area[1] - bottom, area[2] - left, area[3] - bottom)
         bold, italic = self._style(first)
+        size = min(max(size, _LEAST_SIZE), _MOST_SIZE)
         return turn, Piece(words, x0, x1, base, size, bold, italic, box, order, spaced, url)
 
     def _box(self, index: int) -> Box:
