@@ -204,6 +204,37 @@ def test_the_promised_document_is_named(answer: str, document: str | None) -> No
     assert one(answer).document == document
 
 
+PROMISE = "De regering zegt toe dat de havennota uiterlijk in het najaar van 2026 aan de Kamer wordt gezonden."
+#: what clings to words in text marked up, copied or scanned: signs, quotes, numbers of notes, soft hyphens
+CLINGING = (*"@#*_~^|/«»\"'“”‘’[]{}•†¹²³=+&-1", "[1]", "**", "__", "12", "\u00ad", "\u200b")
+
+
+@pytest.mark.parametrize("sign", CLINGING)
+@pytest.mark.parametrize("word", ["regering", "zegt", "havennota", "najaar", "Kamer", "wordt", "gezonden"])
+def test_what_clings_to_the_end_of_a_word_hides_no_promise(word: str, sign: str) -> None:
+    promised = read(f"Vraag 1\n\nWanneer?\n\nAntwoord 1\n\n{PROMISE.replace(word, word + sign)}".encode())
+    assert [found.document for found in promised.commitments] == ["havennota"]
+
+
+@pytest.mark.parametrize("sign", [sign for sign in CLINGING if not sign.isdecimal()])
+@pytest.mark.parametrize("word", ["regering", "zegt", "havennota", "najaar", "Kamer", "wordt", "gezonden"])
+def test_what_clings_to_the_start_of_a_word_hides_no_promise(word: str, sign: str) -> None:
+    promised = read(f"Vraag 1\n\nWanneer?\n\nAntwoord 1\n\n{PROMISE.replace(word, sign + word)}".encode())
+    assert [found.document for found in promised.commitments] == ["havennota"]
+
+
+def test_the_words_of_a_promise_are_given_back_as_printed() -> None:
+    paper, found = in_answers("Het kabinet1 zal de _Tweede_ Kamer hierover in het najaar² informeren.")
+    assert [commitment.span.of(paper.text) for commitment in found] == [paper.text.split("\n")[1]]
+    assert (found[0].by, found[0].to, found[0].due_text) == ("Het kabinet", "de _Tweede_ Kamer", "in het najaar")
+
+
+@pytest.mark.parametrize("name", ["coördinatieagenda", "NAVO-strategie", "Waterstaats\u00adnota", "_havenvisie_"])
+def test_a_document_is_named_by_all_letters_of_its_name(name: str) -> None:
+    reading = read(f"Vraag 1\n\nWanneer?\n\nAntwoord 1\n\nIk stuur uw Kamer in mei de {name}.".encode())
+    assert [found.document for found in reading.commitments] == [name.strip("_").replace("\u00ad", "")]
+
+
 def test_by_whom_and_to_whom_are_words_of_the_paper() -> None:
     found = one("Het kabinet zal de Tweede Kamer hierover informeren.")
     assert (found.by, found.to) == ("Het kabinet", "de Tweede Kamer")

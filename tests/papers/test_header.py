@@ -1,5 +1,7 @@
 """What a paper says of itself, by the three kinds of beginning."""
 
+import pytest
+
 from rekenschap.papers.assembly import assemble
 from rekenschap.papers.days import session_of
 from rekenschap.papers.draft import Block, Draft, Kind, Run
@@ -126,3 +128,30 @@ def test_a_paper_that_says_nothing_has_an_empty_header() -> None:
 def test_a_parliamentary_year_begins_on_the_third_tuesday_of_september() -> None:
     assert session_of("2026-09-14") == "2025-2026"
     assert session_of("2026-09-15") == "2026-2027"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (("Eerste Kamer der Staten-Generaal", "Vergaderjaar 2025-2026"), "98 765 XIV "),
+        ((), "Betreft: "),
+    ],
+    ids=["title block", "subject of a letter"],
+)
+@pytest.mark.parametrize("word", ["dijken ", "x"])
+def test_a_title_without_end_is_cut_behind_a_word(before: tuple[str, ...], behind: str, word: str) -> None:
+    title = header(*before, behind + word * (20_000 // len(word)), "1. Klopt dit?").title
+    assert title is not None
+    assert 590 < len(title) <= 601
+    assert title.endswith(f"{word.strip()}…")
+
+
+def test_a_title_that_the_source_gives_is_bounded_too() -> None:
+    title = header("1. Klopt dit?", hints={"title": "dijken " * 300}).title
+    assert title is not None
+    assert (len(title) < 601, title.endswith("dijken…")) == (True, True)
+
+
+def test_the_long_title_of_a_bill_stays_whole() -> None:
+    long = "Wijziging van de Dijkenwet in verband met " + "het beheer van sluizen en " * 16 + "enkele bruggen"
+    assert header("Betreft: " + long, "1. Klopt dit?").title == long

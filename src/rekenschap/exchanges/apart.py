@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rekenschap.exchanges.asking import asks, evidence_of_asking
 from rekenschap.exchanges.labels import Label, Position, Role
-from rekenschap.exchanges.sequence import best_chain, evidence_of_asking
+from rekenschap.exchanges.sequence import best_chain
 from rekenschap.papers.paper import Paper
 
 _ANSWERS_FOLLOW = re.compile(r"(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)\b(?!\s*\d)(?!\s+op\s+vra)")
@@ -30,7 +31,9 @@ def questions_and_answers_apart(paper: Paper, labels: Sequence[Label]) -> tuple[
         answers = best_chain(after, _stands_apart)
         asked = {number for label in questions for number in label.numbers}
         given = {number for label in answers for number in label.numbers}
-        if asked and given <= asked and len(given) >= _MOST_ANSWERED * len(asked):
+        if not asked or 2 * sum(asks(paper, label) for label in questions) < len(questions):
+            continue
+        if given <= asked and len(given) >= _MOST_ANSWERED * len(asked):
             return questions, [replace(label, role=Role.ANSWER) for label in answers]
     return None
 

@@ -1,34 +1,27 @@
 """Which of the possible labels are the questions of the paper.
 
 A label with a word (`Vraag 12`) speaks for itself. A bare number (`12.`) may as well be an item of a list, a page
-or an amount: among those the best chain is chosen, in which numbers go up and what follows asks something.
+or an amount: among those the best chain is chosen, in which numbers go up and what follows asks something,
+and it must ask in most places (`asking`).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from operator import itemgetter
 
+from rekenschap.exchanges.asking import are_questions, evidence_of_asking
 from rekenschap.exchanges.labels import Label, Position, Role
 from rekenschap.exchanges.numbering import rank
-from rekenschap.papers.paper import Paper, Paragraph
+from rekenschap.papers.paper import Paper
 
-#: a question that has no question mark within this many characters has none
-QUESTION_REACH = 2500
-#: words that ask without a question mark
-_ASKS = re.compile(
-    r"\b(?:leden|fracties?)\b[^.?!]{0,160}\b(?:vra(?:ag|gen)|verzoek(?:t|en)|ontvang(?:t|en)|vernemen)\b"
-    r"|^(?:Kunt u|Kan (?:de|het|u)|Wilt u|Wil (?:de|het)|Graag|Gaarne)\b",
-    re.MULTILINE,
-)
-_LETTERED = re.compile(r"[-–—•]|\(?[a-z][.)]")
-#: as many paragraphs of a list are looked at to see whether they ask
-_LONGEST_LIST = 12
 _NEAR = 5
+#: what may stand between a label and the first word of its question, and how far that is looked for
+_BEFORE_FIRST_WORD = ' \n«“"‘„’…('
+_WITHIN = 8
 #: how many labels behind the last may have lost their word
 _MOST_BEHIND = 20
 _COST_SKIP = 0.8
@@ -51,7 +44,8 @@ def choose_questions(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     chain = best_chain([label for label in bare if label.position is not Position.INLINE], asks)
     inline = best_chain(bare, asks) if len(chain) < 2 else []
     best = max(chain, inline, key=len)
-    return best or _single(paper, labels)
+    answers = [label for label in labels if label.role is Role.ANSWER]
+    return best if best and are_questions(paper, best, bare, answers) else _single(paper, labels)
 
 
 def _is_bare(label: Label) -> bool:
@@ -65,8 +59,17 @@ def _is_bare(label: Label) -> bool:
 def _single(paper: Paper, labels: Sequence[Label]) -> list[Label]:
     """The one question of a paper that labels it `Vraag`, without a number."""
     unnumbered = [label for label in labels if label.role is Role.QUESTION and not label.numbers]
-    apart = [label for label in unnumbered if label.position in {Position.ALONE, Position.START}]
+    whole = [label for label in unnumbered if not paper.text[label.span.end : label.span.end + 1].isalpha()]
+    apart = [label for label in whole if _opens(paper, label)]
     return [label for label in apart if evidence_of_asking(paper, label) > 1][:1]
+
+
+def _opens(paper: Paper, label: Label) -> bool:
+    """Whether a label without a number introduces a question, not a word of a heading (`Vraag en aanbod`)."""
+    if label.position is Position.ALONE:
+        return True
+    following = paper.text[label.span.end : label.span.end + _WITHIN].lstrip(_BEFORE_FIRST_WORD)
+    return label.position is Position.START and not following[:1].islower()
 
 
 def _worded(labels: Iterable[Label]) -> list[Label]:
@@ -192,28 +195,3 @@ def _at(
         return []
     letters = (each for each in sorted(known) if each in _LETTERS and (letter is None or each < letter))
     return [((number, each), known[each]) for each in letters]
-
-
-def evidence_of_asking(paper: Paper, label: Label) -> float:
-    """How much speaks for a bare number as the start of a question."""
-    index = paper.paragraph_at(label.span.start)
-    words = paper.text[
-        label.span.end : min(paper.paragraphs[index].span.end, label.span.end + QUESTION_REACH)
-    ].strip()
-    if not words or words.endswith(":"):
-        words = f"{words} {_following(paper, index, whole=bool(words))}".strip()
-    score = 3.0 if words.rstrip('*"”’») ').endswith("?") else 1.5 if "?" in words or _ASKS.search(words) else -0.6
-    score += 1.0 if label.bold else 0.0
-    return score - (0.5 if label.position is Position.INLINE else 0.0)
-
-
-def _following(paper: Paper, index: int, whole: bool) -> str:
-    """The words of the paragraph after one, or (`whole`) of the list after it."""
-    after = paper.paragraphs[index + 1 : index + 1 + (_LONGEST_LIST if whole else 1)]
-    kept = list(takewhile(lambda paragraph: not whole or _is_listed(paper, paragraph), after))
-    end = min(kept[-1].span.end, kept[0].span.start + QUESTION_REACH) if kept else 0
-    return paper.text[kept[0].span.start : end].strip() if kept else ""
-
-
-def _is_listed(paper: Paper, paragraph: Paragraph) -> bool:
-    return _LETTERED.match(paper.text, paragraph.span.start, paragraph.span.end) is not None

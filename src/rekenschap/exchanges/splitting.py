@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rekenschap.exchanges.asking import requests
 from rekenschap.papers.paper import Paper
 from rekenschap.text.sentences import sentences
 from rekenschap.text.span import Span
@@ -37,7 +38,9 @@ def has_paragraphs(paper: Paper, segments: Sequence[Span]) -> bool:
         if not pieces:
             continue
         judged += 1
-        kept += any(_ASKS.search(piece.of(paper.text)) for piece in pieces[:3])
+        first = pieces[0].of(paper.text)
+        asked = any(_ASKS.search(piece.of(paper.text)) for piece in pieces[:3])
+        kept += asked or ("?" not in first and requests(first))
     return kept >= 0.6 * judged
 
 

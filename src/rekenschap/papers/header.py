@@ -20,6 +20,8 @@ from rekenschap.text.scan import Pattern, Scanner, ScanText
 
 #: a beginning is never longer than this
 _MOST_CHARACTERS = 9000
+#: the longest titles of bills are some 500 characters; what is longer lost its line breaks, or was made to be long
+_LONGEST_TITLE = 600
 _FIRST_QUESTION = re.compile(
     r"(?:^|\n|[.?!:)] {1,3})\W{0,4}(?:Vraag\s+1\b|Vragen\s+1\b)|"
     r"(?:^|\n)\W{0,4}(?:Vraag\s*\n|1\s*[.)]\s+\W?[A-Z]|1\s*\n(?=[^\n]{0,2000}\?))"
@@ -42,7 +44,7 @@ _ASKED = re.compile(
     r"((?:(?:Nadere|Aanvullende) )?Vragen van (?:de leden|het lid)[^\n(]*[\s\S]{5,600}?)\s*\(ingezonden"
 )
 #: `betreft` may be spaced out or misread where a letter was scanned
-_SUBJECT = re.compile(r"\b(?i:b ?e ?t ?r ?e ?f ?t|retreft|onderwerp)\b\s*:?\s+([^\n]{10,600})")
+_SUBJECT = re.compile(r"\b(?i:b ?e ?t ?r ?e ?f ?t|retreft|onderwerp)\b\s*:?\s+([^\n]{10,900})")
 _SUBJECT_STOPS = re.compile(
     r"\s(?:(?:u ?w|o ?n ?s)\s+k ?e ?n ?m ?e ?r ?k|geachte|bi ?j ?lagen?\b|bijlage\(n\)|\d/\d\b)", re.IGNORECASE
 )
@@ -78,7 +80,7 @@ def read_header(paper: Paper) -> Header:
         dossier=dossier,
         number=hints.get("number") or identity.number,
         date=date,
-        title=_title(begin.words) or _title(begin.furniture) or hints.get("title"),
+        title=_title(begin.words) or _title(begin.furniture) or _line(hints.get("title", "")),
         signatories=signatories_of(begin.words, body),
         questioners=questioners_in(begin.words),
         ministries=ministries_of(begin.words, body, dossier, int(date[:4]) if date else None),
@@ -154,4 +156,10 @@ def _title(beginning: str) -> str | None:
 
 
 def _line(words: str) -> str | None:
-    return re.sub(r"\s+", " ", words).strip(" *") or None
+    """A title on one line, cut behind a word with an ellipsis where it is longer than titles are."""
+    line = re.sub(r"\s+", " ", words).strip(" *")
+    if len(line) <= _LONGEST_TITLE:
+        return line or None
+    kept = line[:_LONGEST_TITLE]
+    whole, space, _ = kept.rpartition(" ")
+    return f"{(whole if space else kept[:-1]).rstrip(' ,;:')}…"

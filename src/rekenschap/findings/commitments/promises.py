@@ -17,7 +17,7 @@ from rekenschap.findings.commitments.forms import Form, forms_of
 from rekenschap.findings.commitments.judging import Judgement, Standing, Surroundings, judge
 from rekenschap.findings.commitments.regularity import Recurrence, Recurrences
 from rekenschap.findings.commitments.undertakings import numbered
-from rekenschap.findings.commitments.words import Word, words_of
+from rekenschap.findings.commitments.words import Word, without_marks, words_of
 from rekenschap.findings.finding import Commitment, DateMention, Locator
 from rekenschap.papers.paper import Paper
 from rekenschap.text.scan import Pattern, Scanner, ScanText
@@ -68,7 +68,8 @@ def find_commitments(
     from which a deadline is reckoned.
     """
     answers = sorted({exchange.answer.span for exchange in exchanges if exchange.answer is not None})
-    reader = _Reader(scan, Deadlines(scan, dates, anchor), auditor=auditor_answers(scan, answers))
+    said = without_marks(scan)
+    reader = _Reader(paper.text, said, Deadlines(said, dates, anchor), auditor=auditor_answers(scan, answers))
     return numbered(
         (
             reader.commitment(promise, where),
@@ -80,9 +81,13 @@ def find_commitments(
 
 
 class _Reader:
-    """Judges the sentences of one paper, with what the paper as a whole says of its documents."""
+    """Judges the sentences of one paper, with what the paper as a whole says of its documents.
 
-    def __init__(self, scan: ScanText, deadlines: Deadlines, *, auditor: bool) -> None:
+    `printed` is the text from which words are given back, `scan` the same without the marks that cling to words.
+    """
+
+    def __init__(self, printed: str, scan: ScanText, deadlines: Deadlines, *, auditor: bool) -> None:
+        self._printed = printed
         self._text = scan.text
         self._auditor = auditor
         self._deadlines = deadlines
@@ -189,7 +194,7 @@ class _Reader:
         return Commitment(
             span=promise.span,
             document=None if document is None else self._documents.full_name(document),
-            due_text=None if deadline is None else deadline.span.of(self._text),
+            due_text=None if deadline is None else deadline.span.of(self._printed),
             due_start=None if deadline is None else deadline.start,
             due_end=None if deadline is None else deadline.end,
             recurrence=self._recurrence(promise),
@@ -206,13 +211,13 @@ class _Reader:
         named = promise.judgement.form.party.words
         if not named or promise.judgement.form.passive:
             return None
-        return Span(promise.words[named[0]].start, promise.words[named[-1]].end).of(self._text)
+        return Span(promise.words[named[0]].start, promise.words[named[-1]].end).of(self._printed)
 
     def _to(self, words: Sequence[Word]) -> str | None:
         for index, word in enumerate(words):
             if word.text in _TO_WHOM:
                 start = word if word.text == "u" or index == 0 else _first_of_name(words, index)
-                return Span(start.start, word.end).of(self._text)
+                return Span(start.start, word.end).of(self._printed)
         return None
 
 

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rekenschap import lexicon
-from rekenschap.text.scan import WordClasses
+from rekenschap.text.scan import Pattern, Scanner, ScanText, WordClasses
 from rekenschap.text.span import Span
 
-_WORD = re.compile(r"[^\W\d_][\w'’/-]*|\d[\d.,]*|[;:,()–—]")
+#: letters, with an apostrophe, slash or hyphen only between them: what is glued to a word is no part of it
+_WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|\d[\d.,]*|[;:,()–—]")
 _LONGEST_WORD = 40
 
 
@@ -21,6 +22,29 @@ class Word(NamedTuple):
     start: int
     end: int
     kinds: frozenset[str]
+
+
+def without_marks(scan: ScanText) -> ScanText:
+    """The text with spaces for the marks that cling to its words: underscores, and numbers of notes behind them.
+
+    As long as the text itself, so that a span in the one is a span in the other.
+    """
+    kept: list[str] = []
+    end = 0
+    for hit in sorted(_clinging().scan(scan), key=lambda hit: hit.span):
+        mark = hit.groups.get("note", hit.span)
+        kept += [scan.text[end : mark.start], " " * (mark.end - mark.start)]
+        end = mark.end
+    return ScanText("".join([*kept, scan.text[end:]])) if kept else scan
+
+
+@cache
+def _clinging() -> Scanner:
+    number = r"\p{Ll}{4}(?P<note>\d{1,2})(?:[^\pL\d_%¹²³⁰⁴-⁹]|$)"
+    return Scanner(
+        Pattern(name, expression, ignore_case=False, whole_words=False)
+        for name, expression in (("sign", "[_¹²³⁰⁴-⁹]+"), ("number", number))
+    )
 
 
 def words_of(text: str, sentence: Span, *, auditor: bool = False) -> list[Word]:
