@@ -330,8 +330,7 @@ def test_a_vague_date_is_only_later_where_it_surely_is(before: Due, new: Due, la
     assert is_later(new, before, date(2026, 6, 1)) is later
 
 
-def test_a_document_that_only_a_source_knows_of_keeps_the_promise(ledger: Ledger) -> None:
-    take_in(ledger, FIRST)
+def told_by_a_source(ledger: Ledger, **told: object) -> None:
     known = {
         "id": "2026D41000",
         "source": "tk",
@@ -341,9 +340,45 @@ def test_a_document_that_only_a_source_knows_of_keeps_the_promise(ledger: Ledger
         "changed": 1,
     }
     with ledger.writing() as writing:
-        writing.connection.execute(insert(schema.known_document).values(known))
+        writing.connection.execute(insert(schema.known_document).values(known | told))
         follow_known_document(writing, "2026D41000")
         follow_known_document(writing, "2026D41000")
+
+
+@pytest.mark.parametrize("promise_is_first", [True, False])
+def test_a_document_that_only_a_source_knows_of_keeps_the_promise(ledger: Ledger, promise_is_first: bool) -> None:
+    if promise_is_first:
+        take_in(ledger, FIRST)
+    told_by_a_source(ledger)
+    paper = take_in(ledger, FIRST)
+    with ledger.writing() as writing:
+        for step in STEPS:
+            step(writing, paper.paper_id)
     entry = the_nota(ledger)
     assert (entry.status, kinds(entry)) == ("kept", ["made", "document_arrived"])
     assert entry.events[-1].evidence[0]["paper"] == "2026D41000"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"date": date(2026, 1, 8)},
+        {"date": None},
+        {"title": "Uitstel van de Luchtmachtnota 2026"},
+        {"title": "Aanbieding Luchtmachtnota 2029", "date": date(2029, 6, 25)},
+    ],
+)
+def test_what_a_source_told_before_keeps_no_promise_without_evidence(
+    ledger: Ledger, told: dict[str, object]
+) -> None:
+    told_by_a_source(ledger, **told)
+    take_in(ledger, FIRST)
+    assert the_nota(ledger).status == "open"
+
+
+def test_a_document_that_is_here_is_not_taken_for_another_one_by_what_a_source_tells_of_it(ledger: Ledger) -> None:
+    """Its own words say what it is: they are looked at, and not its title alone."""
+    told_by_a_source(ledger, official_id="kst-37100-X-D")
+    take_in(ledger, nota([("Komt de Luchtmachtnota?", "Nee.")], number="D", day="2026-06-25"))
+    take_in(ledger, FIRST)
+    assert the_nota(ledger).status == "open"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Date, Row, bindparam, delete, exists, insert, or_, select
 
 from rekenschap.follow.history import ARRIVED, KEPT, REKENSCHAP
-from rekenschap.follow.material import Followed, followed
+from rekenschap.follow.material import Followed
 from rekenschap.follow.naming import DocumentName, cycle_of, name_of, names_of
 from rekenschap.ledger import schema
 from rekenschap.ledger.linking.likeness import TELLING
@@ -37,16 +37,26 @@ _MOST = 200
 class Document:
     """What may be the document that was promised: a paper of the ledger, or one that a source knows of.
 
-    `paper_id` is None where only a source knows of it.
+    `paper` is None where only a source knows of it.
     """
 
     key: str
-    paper_id: int | None
+    paper: Followed | None
     day: date
     dossier: str | None
     ministries: frozenset[str]
     name: DocumentName
-    opening: str
+    title: str
+
+    @property
+    def paper_id(self) -> int | None:
+        """Its id in the ledger."""
+        return None if self.paper is None else self.paper.id
+
+    @property
+    def opening(self) -> str:
+        """Its title and first words, which are read when they are asked for."""
+        return self.title if self.paper is None else f"{self.title} {self.paper.text[:_OPENING]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +79,40 @@ def arrivals_at(connection: Connection, paper: Followed, mentioned: set[int]) ->
 
 def document_of(paper: Followed, name: DocumentName) -> Document:
     """A paper under one of its names."""
-    opening = f"{paper.row.title or ''} {paper.text[:_OPENING]}"
-    return Document(
-        paper.key, paper.id, paper.day, paper.row.dossier, frozenset(paper.row.ministries), name, opening
-    )
+    row = paper.row
+    return Document(paper.key, paper, paper.day, row.dossier, frozenset(row.ministries), name, row.title or "")
 
 
 def arrivals_of_known(connection: Connection, row: Row[Any]) -> list[Arrival]:
     """What a document brings that a source tells of: `row` is one of `known_document`, with a title and a date."""
-    if row.title is None or row.date is None:
-        return []
-    key = row.official_id or row.id
-    documents = (
-        Document(key, None, row.date, row.dossier, frozenset(), name, row.title)
-        for name in names_of(row.title, "")
-    )
+    documents = known_documents(row)
     return [arrival for document in documents for arrival in _kept_by(connection, document, not_of=None)]
 
 
+def known_documents(row: Row[Any]) -> list[Document]:
+    """A row of `known_document` under each of its names; none without a title or a date."""
+    if row.title is None or row.date is None:
+        return []
+    key = row.official_id or row.id
+    names = names_of(row.title, "")
+    return [Document(key, None, row.date, row.dossier, frozenset(), name, row.title) for name in names]
+
+
+def arrivals_of_known_before(connection: Connection, mentioned: set[int]) -> list[Arrival]:
+    """What documents bring of these promises that a source told of before; papers that are here tell it."""
+    rows = connection.execute(_THESE, {"ids": sorted(mentioned)}).all() if mentioned else []
+    if not rows:
+        return []
+    asked = {"keys": sorted({row.document_key for row in rows}), "since": min(map(_said, rows))}
+    known = [
+        document for row in connection.execute(_KNOWN_SINCE, asked).all() for document in known_documents(row)
+    ]
+    found = (weighed(row, document) for row in rows for document in known if document.name.key == row.document_key)
+    return [arrival for arrival in found if arrival is not None]
+
+
 def _keep_names(connection: Connection, paper: Followed) -> None:
-    table = schema.named_document
-    connection.execute(delete(table).where(table.c.paper_id == paper.id))
+    connection.execute(_FORGET_NAMES, {"paper": paper.id})
     rows = [
         {
             "paper_id": paper.id,
@@ -103,66 +126,96 @@ def _keep_names(connection: Connection, paper: Followed) -> None:
         for name in paper.names
     ]
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(insert(schema.named_document), rows)
 
 
 def _kept_by(connection: Connection, document: Document, *, not_of: int | None) -> Iterator[Arrival]:
     """The promises that a document keeps; a paper does not keep its own."""
-    undertaking, paper = schema.undertaking, schema.paper
-    rows = connection.execute(
-        _promises()
-        .where(undertaking.c.document_key == document.name.key, paper.c.id.is_distinct_from(not_of))
-        .order_by(paper.c.date.desc())
-        .limit(_MOST)
-    ).all()
-    for row in rows:
+    asked = {"name": document.name.key, "day": document.day, "since": document.day - _longest(document.name.key)}
+    for row in connection.execute(_PROMISED, asked | {"paper": not_of or 0}).all():
         if (arrival := weighed(row, document)) is not None:
             yield arrival
 
 
-def _promises() -> Any:
-    undertaking, paper = schema.undertaking, schema.paper
-    return select(
-        undertaking,
-        paper.c.date.label("day"),
-        paper.c.added_at,
-        paper.c.dossier,
-        paper.c.ministries,
-    ).join(paper, paper.c.id == undertaking.c.paper_id)
+_undertaking, _paper, _named = schema.undertaking.c, schema.paper.c, schema.named_document.c
+# The statements are made once: for a paper they are asked faster than they are put together.
+_PROMISES = select(
+    schema.undertaking, _paper.date.label("day"), _paper.added_at, _paper.dossier, _paper.ministries
+).join(schema.paper, _paper.id == _undertaking.paper_id)
+_SINCE, _DAY = bindparam("since", type_=Date), bindparam("day", type_=Date)
+#: promises of a document by its name: made before it came, and not so long ago that it is another one
+_PROMISED = (
+    _PROMISES.where(_undertaking.document_key == bindparam("name"), _paper.id != bindparam("paper"))
+    .where(or_(_paper.date.is_(None), _paper.date <= _DAY))
+    .where(or_(_paper.date.is_(None), _paper.date >= _SINCE, _undertaking.due_end >= _SINCE))
+    .order_by(_paper.date.desc())
+    .limit(_MOST)
+)
+_THESE = _PROMISES.where(
+    _undertaking.id.in_(bindparam("ids", expanding=True)), _undertaking.document_key.is_not(None)
+)
+#: documents by their names, the first to come after a day
+_NAMED_SINCE = (
+    select(schema.named_document)
+    .join(schema.paper, _paper.id == _named.paper_id)
+    .where(_named.key.in_(bindparam("keys", expanding=True)))
+    .where(or_(_paper.date.is_(None), _paper.date >= _SINCE))
+    .order_by(_paper.date, _paper.id)
+    .limit(_MOST)
+)
+_known, _known_name = schema.known_document.c, schema.known_name.c
+_KNOWN_SINCE = (
+    select(schema.known_document)
+    .join(schema.known_name, _known_name.document_id == _known.id)
+    .where(_known_name.key.in_(bindparam("keys", expanding=True)), _known.date >= _SINCE)
+    .where(~exists().where(or_(_paper.key == _known.id, _paper.key == _known.official_id)))
+    .order_by(_known.date, _known.id)
+    .limit(_MOST)
+)
+_PAPERS = select(schema.paper).where(_paper.id.in_(bindparam("ids", expanding=True)))
+_FORGET_NAMES = delete(schema.named_document).where(_named.paper_id == bindparam("paper"))
 
 
 def _here_before(connection: Connection, mentioned: set[int]) -> list[Arrival]:
     """Documents that are in the ledger already, and were promised by a paper that comes in now."""
     if not mentioned:
         return []
-    undertaking = schema.undertaking
-    rows = connection.execute(
-        _promises().where(undertaking.c.id.in_(mentioned), undertaking.c.document_key.is_not(None))
-    ).all()
+    rows = connection.execute(_THESE, {"ids": sorted(mentioned)}).all()
     if not rows:
         return []
-    table = schema.named_document
-    keys = {row.document_key for row in rows}
-    named = connection.execute(
-        select(table).where(table.c.key.in_(keys)).order_by(table.c.paper_id.desc()).limit(_MOST)
-    ).all()
-    documents = [_document(connection, name) for name in named]
+    asked = {"keys": sorted({row.document_key for row in rows}), "since": min(map(_said, rows))}
+    named = connection.execute(_NAMED_SINCE, asked).all()
+    ids = sorted({name.paper_id for name in named})
+    papers = {row.id: Followed(connection, row) for row in connection.execute(_PAPERS, {"ids": ids})}
+    documents = [_document(papers[name.paper_id], name) for name in named]
     found = (
         weighed(row, document) for row in rows for document in documents if document.name.key == row.document_key
     )
     return [arrival for arrival in found if arrival is not None]
 
 
-def _document(connection: Connection, row: Row[Any]) -> Document:
+def _document(paper: Followed, row: Row[Any]) -> Document:
     name = name_of(row.text)
     is_named = name is not None and name.is_named
     printed = DocumentName(row.text, row.key, row.year, is_named, Span(row.start, row.end), row.certainty)
-    return document_of(followed(connection, row.paper_id), printed)
+    return document_of(paper, printed)
+
+
+def _said(promise: Row[Any]) -> date:
+    """The day on which something was promised."""
+    day: date = promise.day or promise.added_at.date()
+    return day
+
+
+def _longest(key: str) -> timedelta:
+    """After how long a document of this name is another one than was promised."""
+    cycle = cycle_of(key)
+    return _LONG if cycle is None else timedelta(days=cycle.months * 30)
 
 
 def weighed(promise: Row[Any], document: Document) -> Arrival | None:
     """Whether a document is the one that was promised; None where it is not, or not surely enough."""
-    said = promise.day or promise.added_at.date()
+    said = _said(promise)
     if not _may_be(promise, document, said):
         return None
     weighed_ = list(_weighed(promise, document, said))
@@ -174,7 +227,7 @@ def weighed(promise: Row[Any], document: Document) -> Arrival | None:
 def _may_be(promise: Row[Any], document: Document, said: date) -> bool:
     """Whether nothing speaks against it: its date, its year, its sender."""
     cycle = cycle_of(document.name.key)
-    last = max(promise.due_end or said, said) + (_LONG if cycle is None else timedelta(days=cycle.months * 30))
+    last = max(promise.due_end or said, said) + _longest(document.name.key)
     if not said <= document.day <= last:
         return False
     wanted = name_of(promise.document or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rekenschap.follow.arrivals import arrivals_at, event_of
 from rekenschap.follow.history import ARRIVED, STATUS_SET
+from rekenschap.follow.known import kept_by_known
 from rekenschap.follow.material import followed
 from rekenschap.follow.settling import settle
 from rekenschap.follow.shown import keep_shown
@@ -26,5 +27,6 @@ def step(writing: Writing, paper_id: int) -> None:
         writing, paper_id, ARRIVED, [event_of(writing, arrival) for arrival in arrived], also_of=mentioned
     )
     touched |= keep_shown(writing, paper_id, STATUS_SET, withdrawals_by(writing, paper))
+    touched |= kept_by_known(writing, mentioned)
     settle(writing, mentioned | touched)
     open_again(writing, paper, arrived)

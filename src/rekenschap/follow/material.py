@@ -9,10 +9,26 @@ from functools import cached_property
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from rekenschap.follow.naming import DocumentName, names_of
 from rekenschap.ledger import schema
+
+# The statements are made once: for a paper they are asked faster than they are put together.
+_PAPER = select(schema.paper).where(schema.paper.c.id == bindparam("paper"))
+_exchange = schema.exchange.c
+_QUESTIONS = (
+    select(_exchange.number, _exchange.question, _exchange.answer, _exchange.answer_start, _exchange.answer_end)
+    .where(_exchange.paper_id == bindparam("paper"))
+    .order_by(_exchange.ordinal)
+)
+_READING = (
+    select(schema.reading.c.contract)
+    .join(schema.version, schema.version.c.id == schema.reading.c.version_id)
+    .where(schema.version.c.paper_id == bindparam("paper"), schema.reading.c.current)
+    .order_by(schema.version.c.seq.desc())
+    .limit(1)
+)
 
 
 class _Text(msgspec.Struct):
@@ -46,22 +62,13 @@ class Followed:
 
     @cached_property
     def questions(self) -> list[Row[Any]]:
-        """Its questions with their answers, in order."""
-        table = schema.exchange
-        asked = select(table).where(table.c.paper_id == self.id).order_by(table.c.ordinal)
-        return list(self.connection.execute(asked))
+        """Its questions with their answers, in order: number, words and place of each."""
+        return list(self.connection.execute(_QUESTIONS, {"paper": self.id}))
 
     @cached_property
     def text(self) -> str:
         """The canonical text of its current reading; empty where it has none."""
-        version, reading = schema.version, schema.reading
-        packed = self.connection.execute(
-            select(reading.c.contract)
-            .join(version, version.c.id == reading.c.version_id)
-            .where(version.c.paper_id == self.id, reading.c.current)
-            .order_by(version.c.seq.desc())
-            .limit(1)
-        ).scalar()
+        packed = self.connection.execute(_READING, {"paper": self.id}).scalar()
         return "" if packed is None else msgspec.json.decode(zlib.decompress(packed), type=_Text).text
 
     @cached_property
@@ -78,5 +85,4 @@ class Followed:
 
 def followed(connection: Connection, paper_id: int) -> Followed:
     """The paper with this id in the ledger, which must be there."""
-    row = connection.execute(select(schema.paper).where(schema.paper.c.id == paper_id)).one()
-    return Followed(connection, row)
+    return Followed(connection, connection.execute(_PAPER, {"paper": paper_id}).one())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from rekenschap.errors import BadStatus, NotInLedger
 from rekenschap.follow.days import NO_DUE, Due
-from rekenschap.follow.history import DUE_MOVED, OPEN, SLIPPED, STATUS_SET, STATUSES
+from rekenschap.follow.history import DUE_MOVED, KEPT, OPEN, SLIPPED, STATUS_SET, STATUSES, WITHDRAWN
 from rekenschap.follow.settling import settle
 from rekenschap.ledger import schema
 from rekenschap.ledger.store import Ledger, Writing
@@ -40,6 +40,13 @@ def move_due(
     `BadStatus`.
     """
     _say(ledger, undertaking_id, DUE_MOVED, SLIPPED, (who, reason), due, explained)
+
+
+def settled_as(connection: Connection, undertaking_id: int) -> str | None:
+    """`kept` or `withdrawn` where an undertaking is that, so that nothing is due any more; else None."""
+    status = schema.undertaking.c.status
+    query = select(status).where(schema.undertaking.c.id == undertaking_id, status.in_((KEPT, WITHDRAWN)))
+    return connection.execute(query).scalar()
 
 
 def _say(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Label, Row, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, Label, Row, and_, bindparam, delete, exists, func, insert, or_, select
 
 from rekenschap.follow.days import due_of
 from rekenschap.follow.history import KEPT, OPEN, REKENSCHAP, WITHDRAWN
@@ -27,6 +27,16 @@ _TOGETHER = timedelta(days=550)
 #: the part of the months between two of a recurring document within which it is the same one
 _OF_CYCLE = 0.5
 _MONTH = 30.4
+
+# The statements are made once: for a paper they are asked faster than they are put together.
+_COMMITMENTS = (
+    select(schema.commitment)
+    .where(schema.commitment.c.paper_id == bindparam("paper"))
+    .order_by(schema.commitment.c.id)
+)
+_MENTIONED = select(schema.mention.c.commitment_key, schema.mention.c.undertaking_id).where(
+    schema.mention.c.paper_id == bindparam("paper")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,7 @@ def undertakings_of(writing: Writing, paper: Followed) -> set[int]:
 
 
 def _groups(connection: Connection, paper_id: int) -> list[Group]:
-    table = schema.commitment
-    rows = connection.execute(select(table).where(table.c.paper_id == paper_id).order_by(table.c.id))
+    rows = connection.execute(_COMMITMENTS, {"paper": paper_id}).all()
     together: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         together[row.undertaking].append(row)
@@ -79,11 +88,7 @@ def _words_key(text: str) -> str | None:
 
 def _mentioned(connection: Connection, paper_id: int) -> dict[str, int]:
     """The undertakings that the paper mentioned when it was last followed up, by the keys of its commitments."""
-    table = schema.mention
-    rows = connection.execute(
-        select(table.c.commitment_key, table.c.undertaking_id).where(table.c.paper_id == paper_id)
-    )
-    return {row.commitment_key: row.undertaking_id for row in rows}
+    return {row[0]: row[1] for row in connection.execute(_MENTIONED, {"paper": paper_id}).all()}
 
 
 #: an undertaking, the group that is of it, and why

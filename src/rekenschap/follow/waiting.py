@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select
 
 from rekenschap.follow.arrivals import Arrival
 from rekenschap.follow.material import Followed, followed
@@ -23,6 +23,10 @@ from rekenschap.text.span import Span
 WAITED_FOR = "waited_for"
 _PASSAGES = 3
 _LATER = "later_document"
+_UNLINK = delete(schema.link).where(
+    schema.link.c.kind == WAITED_FOR,
+    or_(schema.link.c.to_paper_id == bindparam("paper"), schema.link.c.paper_id == bindparam("paper")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,7 @@ class Reopened:
 def open_again(writing: Writing, paper: Followed, found: Sequence[Arrival]) -> None:
     """Link the questions that waited to the documents that arrived, in place of the links that there were."""
     connection = writing.connection
-    link = schema.link
-    mine = or_(link.c.to_paper_id == paper.id, link.c.paper_id == paper.id)
-    connection.execute(delete(link).where(link.c.kind == WAITED_FOR, mine))
+    connection.execute(_UNLINK, {"paper": paper.id})
     arrived: dict[int, list[Arrival]] = {}
     for arrival in found:
         if arrival.document.paper_id is not None:
@@ -91,7 +93,7 @@ def _waiting(connection: Connection, arrivals: Mapping[int, Arrival]) -> dict[in
     mentions = connection.execute(select(mention).where(mention.c.undertaking_id.in_(arrivals))).all()
     papers = {row.paper_id for row in mentions}
     found: dict[int, tuple[Row[Any], Arrival]] = {}
-    exchanges = connection.execute(select(exchange).where(exchange.c.paper_id.in_(papers))).all()
+    exchanges = connection.execute(select(exchange).where(exchange.c.paper_id.in_(papers))).all() if papers else ()
     for row in mentions:
         arrival = arrivals[row.undertaking_id]
         name = arrival.document.name.key

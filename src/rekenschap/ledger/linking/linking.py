@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam, select
+
+from rekenschap.ledger import schema
 from rekenschap.ledger.linking.papers import link_papers
 from rekenschap.ledger.linking.questions import link_questions
 from rekenschap.ledger.store import Writing
+
+_PAPER = select(schema.paper).where(schema.paper.c.id == bindparam("paper"))
 
 
 def link_paper(writing: Writing, paper_id: int) -> None:
@@ -12,5 +17,6 @@ def link_paper(writing: Writing, paper_id: int) -> None:
 
     Between two papers, or two questions, there is one link of a kind, from the one that came to the ledger later.
     """
-    link_papers(writing, paper_id)
-    link_questions(writing, paper_id)
+    paper = writing.connection.execute(_PAPER, {"paper": paper_id}).one()
+    link_papers(writing, paper)
+    link_questions(writing, paper)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from rekenschap.ledger import schema
 from rekenschap.ledger.linking.likeness import TELLING
@@ -29,17 +30,63 @@ _BEHIND = 80
 Link = dict[str, Any]
 
 
-def link_papers(writing: Writing, paper_id: int) -> None:
-    """Links from and to a paper, in place of those there were; citations of it by others now point to it."""
-    connection = writing.connection
-    paper = connection.execute(select(schema.paper).where(schema.paper.c.id == paper_id)).one()
-    link = schema.link
-    ours = or_(
-        (link.c.paper_id == paper_id) & link.c.kind.in_((CITES, SAME_DOSSIER, SAME_DOCUMENT)),
-        (link.c.to_paper_id == paper_id) & (link.c.kind == SAME_DOSSIER),
-        (link.c.to_paper_id == paper_id) & (link.c.kind == SAME_DOCUMENT) & link.c.from_key.is_(None),
+_PAPER: BindParameter[int] = bindparam("paper")
+_KEYS: BindParameter[Sequence[str]] = bindparam("keys", expanding=True)
+
+# The statements are made once: for a paper they are asked faster than they are put together. Where a column may be
+# null in many rows, `coalesce` keeps a database without statistics from looking up all these.
+_paper, _link_, _known = schema.paper.c, schema.link.c, schema.known_document.c
+_UNLINK = delete(schema.link).where(
+    or_(
+        (_link_.paper_id == _PAPER) & _link_.kind.in_((CITES, SAME_DOSSIER, SAME_DOCUMENT)),
+        (_link_.to_paper_id == _PAPER) & (_link_.kind == SAME_DOSSIER),
+        (_link_.to_paper_id == _PAPER) & (_link_.kind == SAME_DOCUMENT) & _link_.from_key.is_(None),
     )
-    connection.execute(delete(link).where(ours))
+)
+_CITED = (
+    select(schema.citation.c.target, schema.citation.c.question, func.min(schema.citation.c.text).label("text"))
+    .where(schema.citation.c.paper_id == _PAPER, schema.citation.c.target != bindparam("key"))
+    .where(schema.citation.c.kind.not_in(_NO_PAPERS))
+    .group_by(schema.citation.c.target, schema.citation.c.question)
+)
+_NAMES = select(_known.id, _known.official_id).where(or_(_known.id.in_(_KEYS), _known.official_id.in_(_KEYS)))
+_HERE = select(_paper.id, _paper.key).where(_paper.key.in_(_KEYS))
+_POINT = (
+    update(schema.link)
+    .where(_link_.to_key.in_(_KEYS), func.coalesce(_link_.to_paper_id, 0) == 0, _link_.paper_id != _PAPER)
+    .values(to_paper_id=_PAPER, to_key=bindparam("key"))
+)
+_DOUBTED = select(schema.remark).where(
+    schema.remark.c.paper_id == _PAPER, schema.remark.c.kind == "conflicting_dates"
+)
+_NUMBERED = (
+    select(schema.citation)
+    .where(schema.citation.c.paper_id == _PAPER, schema.citation.c.kind.not_in(_NO_PAPERS))
+    .order_by(schema.citation.c.start)
+)
+_NEAR_IN_TIME = (
+    select(_paper.id, _paper.key, _paper.title, _paper.date, _paper.ministries)
+    .where(_paper.date.between(bindparam("first"), bindparam("last")), _paper.id != _PAPER)
+    .where(_paper.title.is_not(None))
+    .limit(_MOST_TITLES)
+)
+#: two numbers of one dossier are two papers: its title is that of all of them
+_AND_OF_NO_DOSSIER = _NEAR_IN_TIME.where(func.coalesce(_paper.dossier, "") == "")
+_FIRST_QUESTIONS = (
+    select(schema.exchange.c.question)
+    .where(schema.exchange.c.paper_id == _PAPER)
+    .order_by(schema.exchange.c.ordinal)
+    .limit(3)
+)
+
+
+def link_papers(writing: Writing, paper: Row[Any]) -> None:
+    """Links from and to a paper, in place of those there were; citations of it by others now point to it.
+
+    `paper` is its row.
+    """
+    connection = writing.connection
+    connection.execute(_UNLINK, {"paper": paper.id})
     rows = [
         *_cited(connection, paper),
         *_of_dossier(connection, paper),
@@ -47,7 +94,7 @@ def link_papers(writing: Writing, paper_id: int) -> None:
         *_same_document(connection, paper),
     ]
     if rows:
-        connection.execute(insert(link), rows)
+        connection.execute(insert(schema.link), rows)
     _point_here(connection, paper)
 
 
@@ -66,13 +113,9 @@ def _link(paper_id: int, kind: str, to: tuple[int | None, str], score: float, *r
 
 
 def _cited(connection: Connection, paper: Row[Any]) -> Iterator[Link]:
-    citation = schema.citation
-    rows = connection.execute(
-        select(citation.c.target, citation.c.question, func.min(citation.c.text).label("text"))
-        .where(citation.c.paper_id == paper.id, citation.c.target.is_not(None), citation.c.target != paper.key)
-        .where(citation.c.kind.not_in(_NO_PAPERS))
-        .group_by(citation.c.target, citation.c.question)
-    ).all()
+    rows = connection.execute(_CITED, {"paper": paper.id, "key": paper.key}).all()
+    if not rows:
+        return
     homes = _homes(connection, {row.target for row in rows})
     for row in rows:
         why = reason(f"verwijst met “{row.text}”", f"cites it as “{row.text}”")
@@ -84,27 +127,15 @@ def _homes(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[int |
 
     A source may know a document by two numbers: then it is found by the other one too.
     """
-    keys = set(keys)
-    known = schema.known_document
-    here, other = known.c.id, known.c.official_id
-    pairs = (
-        connection.execute(
-            select(here, other).where(other.is_not(None), or_(here.in_(keys), other.in_(keys)))
-        ).all()
-        if keys
-        else []
-    )
+    keys = sorted(set(keys))
+    pairs = connection.execute(_NAMES, {"keys": keys}).all()
     names: dict[str, set[str]] = {key: {key} for key in keys}
     for one, two in pairs:
         for key, also in ((one, two), (two, one)):
-            if key in names:
+            if key in names and also is not None:
                 names[key].add(also)
-    every = {name for group in names.values() for name in group}
-    paper = schema.paper
-    found = {
-        row.key: row.id
-        for row in connection.execute(select(paper.c.id, paper.c.key).where(paper.c.key.in_(every)))
-    }
+    every = sorted({name for group in names.values() for name in group})
+    found = {row.key: row.id for row in connection.execute(_HERE, {"keys": every})}
     return {key: _home(key, group, found) for key, group in names.items()}
 
 
@@ -115,12 +146,9 @@ def _home(key: str, names: Iterable[str], found: Mapping[str, int]) -> tuple[int
 
 def _point_here(connection: Connection, paper: Row[Any]) -> None:
     """Let the links to what was not in the ledger point to this paper, if it is that."""
-    known, link = schema.known_document, schema.link
-    here, other = known.c.id, known.c.official_id
-    pairs = connection.execute(select(here, other).where(or_(here == paper.key, other == paper.key))).all()
+    pairs = connection.execute(_NAMES, {"keys": [paper.key]}).all()
     names = {paper.key} | {name for pair in pairs for name in pair if name is not None}
-    waiting = (link.c.to_key.in_(names), link.c.to_paper_id.is_(None), link.c.paper_id != paper.id)
-    connection.execute(update(link).where(*waiting).values(to_paper_id=paper.id, to_key=paper.key))
+    connection.execute(_POINT, {"keys": sorted(names), "paper": paper.id, "key": paper.key})
 
 
 def _of_dossier(connection: Connection, paper: Row[Any]) -> Iterator[Link]:
@@ -146,17 +174,10 @@ def _pair(one: tuple[int, str], other: tuple[int, str], kind: str, score: float,
 
 def _under_two_numbers(connection: Connection, paper: Row[Any]) -> Iterator[Link]:
     """Documents that the paper gives two dates to, each with a number of its own behind it."""
-    remark = schema.remark
-    doubted = connection.execute(
-        select(remark).where(remark.c.paper_id == paper.id, remark.c.kind == "conflicting_dates")
-    ).all()
+    doubted = connection.execute(_DOUBTED, {"paper": paper.id}).all()
     if not doubted:
         return
-    numbered = connection.execute(
-        select(schema.citation)
-        .where(schema.citation.c.paper_id == paper.id, schema.citation.c.kind.not_in(_NO_PAPERS))
-        .order_by(schema.citation.c.start)
-    ).all()
+    numbered = connection.execute(_NUMBERED, {"paper": paper.id}).all()
     for row in doubted:
         cited = [number for span in row.spans if (number := _number_behind(span[1], numbered)) is not None]
         for other in dict.fromkeys(number.target for number in cited[1:]):
@@ -175,13 +196,10 @@ def _same_document(connection: Connection, paper: Row[Any]) -> Iterator[Link]:
     """Papers that were published under another number: the same title, sender and number of questions."""
     if paper.title is None or paper.date is None:
         return
-    table, near = schema.paper, timedelta(days=_DAYS_APART)
-    rows = connection.execute(
-        select(table)
-        .where(table.c.date.between(paper.date - near, paper.date + near), table.c.id != paper.id)
-        .where(table.c.title.is_not(None), _may_be_one(paper))
-        .limit(_MOST_TITLES)
-    ).all()
+    near = timedelta(days=_DAYS_APART)
+    days = {"first": paper.date - near, "last": paper.date + near}
+    wanted = _AND_OF_NO_DOSSIER if paper.dossier else _NEAR_IN_TIME
+    rows = connection.execute(wanted, {"paper": paper.id, **days}).all()
     for row in rows:
         score = _titles(paper.title, row.title)
         if score >= _SAME_TITLE and _questions(connection, paper.id) == _questions(connection, row.id):
@@ -194,16 +212,9 @@ def _same_document(connection: Connection, paper: Row[Any]) -> Iterator[Link]:
                 yield _pair((paper.id, paper.key), (row.id, row.key), SAME_DOCUMENT, round(score, 3), why)
 
 
-def _may_be_one(paper: Row[Any]) -> ColumnElement[bool]:
-    """Two numbers of one dossier are two papers: its title is that of all of them."""
-    dossier = schema.paper.c.dossier
-    return dossier.is_(None) if paper.dossier else or_(dossier.is_(None), dossier.is_not(None))
-
-
 def _titles(one: str, other: str) -> float:
     """How much of their stems two titles share, from 0 to 1; 0 where they have too few words that tell."""
-    weights = Weights({}, 0)
-    first, second = wording_of(one), wording_of(other)
+    weights, first, second = _by_list(), _title(one), _title(other)
     shared = first.stems.keys() & second.stems.keys()
     if len(weights.heaviest(shared, len(shared), TELLING)) < 2 or first.figures != second.figures:
         return 0.0
@@ -211,10 +222,16 @@ def _titles(one: str, other: str) -> float:
     return sum(map(weights.of, shared)) / sum(map(weights.of, every))
 
 
+@cache
+def _by_list() -> Weights:
+    return Weights({}, 0)
+
+
+#: papers come in the order of their days, so that the titles of a week are asked for again and again
+_title = lru_cache(maxsize=4096)(wording_of)
+
+
 def _questions(connection: Connection, paper_id: int) -> tuple[str, ...]:
     """The first words of the first questions of a paper: what one document has, whatever its number."""
-    exchange = schema.exchange
-    rows = connection.execute(
-        select(exchange.c.question).where(exchange.c.paper_id == paper_id).order_by(exchange.c.ordinal).limit(3)
-    )
+    rows = connection.execute(_FIRST_QUESTIONS, {"paper": paper_id})
     return tuple(" ".join(row.question.casefold().split()[:8]) for row in rows)

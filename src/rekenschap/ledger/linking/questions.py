@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, tuple_
+from sqlalchemy import BindParameter, Connection, Executable, Row, bindparam, delete, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 
 from rekenschap.ledger import schema
 from rekenschap.ledger.linking.likeness import Likeness, Setting, likeness
@@ -20,10 +23,12 @@ from rekenschap.ledger.linking.wording import Weights, Wording, wording_of
 from rekenschap.ledger.store import Writing
 
 SAME_QUESTION = "same_question"
+#: a question by its paper and its place in it
+Place = tuple[int, int]
 #: from this score nine of ten links are right, by hand, on real questions (docs/following.md)
-THRESHOLD = 0.75
+THRESHOLD = 0.72
 #: by how many of its rarest stems a question is found, and the least weight of one that is rare
-_BY, _RARE = 10, 4.0
+BY, RARE = 10, 4.0
 #: two questions that share fewer of them, or less of their weight, are not looked at
 _FEWEST_SHARED, _LEAST_SHARED = 2, 0.3
 #: for one paper: the rows of `question_stem` that are looked at, and the pairs that are compared word by word
@@ -33,9 +38,9 @@ _MOST_CANDIDATES = 2
 _ALL = ""
 #: many stems as one value: told with the question, they need not each be made part of it
 _STEMS: BindParameter[Sequence[str]] = bindparam("stems", expanding=True)
-
-#: a question by its paper and its place in it
-Place = tuple[int, int]
+_PAPERS: BindParameter[Sequence[int]] = bindparam("papers", expanding=True)
+_ORDINALS: BindParameter[Sequence[int]] = bindparam("ordinals", expanding=True)
+_PAPER: BindParameter[int] = bindparam("paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +53,73 @@ class _Asked:
     rare: tuple[str, ...]
 
 
-def link_questions(writing: Writing, paper_id: int) -> None:
-    """Links of the questions of a paper to the same questions in others, in place of those there were."""
-    connection = writing.connection
-    wordings = _wordings(connection, paper_id)
-    _count(connection, paper_id, [wording for _, _, wording in wordings])
+# The statements are made once: for a paper they are asked faster than they are put together.
+_exchange, _paper = schema.exchange.c, schema.paper.c
+_stem, _count_of, _link = schema.question_stem.c, schema.stem_count.c, schema.link.c
+_QUESTIONS = select(_exchange.ordinal, _exchange.number, _exchange.question).where(_exchange.paper_id == _PAPER)
+_COUNTED = select(_stem.paper_id).where(_stem.paper_id == _PAPER).limit(1)
+_COUNTS = select(_count_of.stem, _count_of.questions).where(_count_of.stem.in_(_STEMS))
+_FORGET = delete(schema.question_stem).where(_stem.paper_id == _PAPER)
+_KEEP = insert(schema.question_stem)
+_UNLINK = delete(schema.link).where(
+    _link.kind == SAME_QUESTION, or_(_link.paper_id == _PAPER, _link.to_paper_id == _PAPER)
+)
+_ELSEWHERE = select(_stem.stem, _stem.paper_id, _stem.ordinal).where(
+    _stem.stem.in_(_STEMS), _stem.paper_id != _PAPER
+)
+#: a list for each column, since SQLite uses no index for a list of pairs; of what is found some was not asked for
+_OTHERS = (
+    select(
+        *(_exchange.paper_id, _exchange.ordinal, _exchange.number, _exchange.question),
+        *(_paper.key, _paper.dossier, _paper.ministries, _paper.chamber),
+    )
+    .join(schema.paper)
+    .where(_exchange.paper_id.in_(_PAPERS), _exchange.ordinal.in_(_ORDINALS))
+)
+
+
+def link_questions(writing: Writing, paper: Row[Any]) -> None:
+    """Links of the questions of a paper to the same questions in others, in place of those there were.
+
+    `paper` is its row.
+    """
+    connection, this = writing.connection, {"paper": paper.id}
+    wordings = [(row[0], row[1], wording_of(row[2])) for row in connection.execute(_QUESTIONS, this)]
+    is_known = connection.execute(_COUNTED, this).first() is not None
+    if wordings and not is_known:
+        _count(connection, [wording for _, _, wording in wordings])
     weights = _weights(connection, {stem for _, _, wording in wordings for stem in wording.stems})
     asked = [
-        _Asked(ordinal, number, wording, tuple(weights.heaviest(wording.stems, _BY, _RARE)))
+        _Asked(ordinal, number, wording, tuple(weights.heaviest(wording.stems, BY, RARE)))
         for ordinal, number, wording in wordings
     ]
-    _keep(connection, paper_id, asked)
-    link = schema.link
-    ours = or_(link.c.paper_id == paper_id, link.c.to_paper_id == paper_id)
-    connection.execute(delete(link).where(link.c.kind == SAME_QUESTION, ours))
-    rows = list(_links(connection, paper_id, asked, weights))
+    if is_known:
+        connection.execute(_FORGET, this)
+    _keep(connection, paper.id, asked)
+    connection.execute(_UNLINK, this)
+    rows = list(_links(connection, paper, asked, weights))
     if rows:
-        connection.execute(insert(link), rows)
+        connection.execute(insert(schema.link), rows)
 
 
-def _wordings(connection: Connection, paper_id: int) -> list[tuple[int, str, Wording]]:
-    exchange = schema.exchange
-    rows = connection.execute(
-        select(exchange.c.ordinal, exchange.c.number, exchange.c.question).where(exchange.c.paper_id == paper_id)
-    )
-    return [(row.ordinal, row.number, wording_of(row.question)) for row in rows]
-
-
-def _count(connection: Connection, paper_id: int, wordings: Sequence[Wording]) -> None:
-    """Add the words of a paper to the counts; not of one that was counted when it was first linked."""
-    counted = select(schema.question_stem.c.paper_id).where(schema.question_stem.c.paper_id == paper_id).limit(1)
-    if not wordings or connection.execute(counted).first() is not None:
-        return
+def _count(connection: Connection, wordings: Sequence[Wording]) -> None:
+    """Add the words of a paper to the counts, when it is first linked."""
     counts: dict[str, int] = defaultdict(int)
     counts[_ALL] = len(wordings)
     for wording in wordings:
         for stem in wording.stems:
             counts[stem] += 1
+    rows = [{"stem": stem, "questions": count} for stem, count in sorted(counts.items())]
+    connection.execute(_add_to_counts(connection.dialect.name), rows)
+
+
+@cache
+def _add_to_counts(dialect: str) -> Executable:
     table = schema.stem_count
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    added = dialect.insert(table)
+    added: PostgresqlInsert | SqliteInsert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     more = {"questions": table.c.questions + added.excluded.questions}
-    connection.execute(
-        added.on_conflict_do_update(index_elements=[table.c.stem], set_=more),
-        [{"stem": stem, "questions": count} for stem, count in sorted(counts.items())],
-    )
+    statement: Executable = added.on_conflict_do_update(index_elements=[table.c.stem], set_=more)
+    return statement
 
 
 def _weights(connection: Connection, stems: Iterable[str]) -> Weights:
@@ -101,37 +128,33 @@ def _weights(connection: Connection, stems: Iterable[str]) -> Weights:
 
 
 def _counts(connection: Connection, stems: Iterable[str]) -> dict[str, int]:
-    table = schema.stem_count
-    asked = select(table.c.stem, table.c.questions).where(table.c.stem.in_(_STEMS))
-    return {row[0]: row[1] for row in connection.execute(asked, {"stems": sorted(stems)})}
+    return {row[0]: row[1] for row in connection.execute(_COUNTS, {"stems": sorted(stems)}).all()}
 
 
 def _keep(connection: Connection, paper_id: int, asked: Iterable[_Asked]) -> None:
-    table = schema.question_stem
-    connection.execute(delete(table).where(table.c.paper_id == paper_id))
     rows = [
         {"paper_id": paper_id, "ordinal": question.ordinal, "stem": stem}
         for question in asked
         for stem in question.rare
     ]
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_KEEP, rows)
 
 
 def _links(
-    connection: Connection, paper_id: int, asked: Sequence[_Asked], weights: Weights
+    connection: Connection, paper: Row[Any], asked: Sequence[_Asked], weights: Weights
 ) -> Iterator[dict[str, Any]]:
-    candidates = _candidates(connection, paper_id, asked, weights)
+    candidates = _candidates(connection, paper.id, asked, weights)
     others = _others(connection, {place for places in candidates.values() for place in places})
     unknown = {stem for other in others.values() for stem in other.wording.stems if not weights.count(stem)}
     weights = weights.with_counts(_counts(connection, unknown)) if unknown else weights
-    key, setting = _header(connection, paper_id)
+    setting = _setting_of(paper)
     for question in asked:
         for place in candidates.get(question.ordinal, ()):
             other = others[place]
             found = likeness(question.wording, other.wording, weights, (setting, other.setting))
             if found.score >= THRESHOLD:
-                yield _row((paper_id, key, question.number), (place[0], other.key, other.number), found)
+                yield _row((paper.id, paper.key, question.number), (place[0], other.key, other.number), found)
 
 
 def _row(one: tuple[int, str, str], other: tuple[int, str, str], found: Likeness) -> dict[str, Any]:
@@ -186,7 +209,6 @@ def _elsewhere(
     connection: Connection, paper_id: int, within: Mapping[str, Sequence[_Asked]], weights: Weights
 ) -> Iterator[tuple[str, Place]]:
     """Where the stems stand in other papers: the rarest first, as many as the bound on rows allows."""
-    table = schema.question_stem
     chosen, rows = [], 0
     for stem in sorted(within, key=weights.count):
         elsewhere = weights.count(stem) - len(within[stem])
@@ -196,10 +218,11 @@ def _elsewhere(
         if rows > _MOST_ROWS:
             break
         chosen.append(stem)
-    asked = select(table.c.stem, table.c.paper_id, table.c.ordinal)
-    asked = asked.where(table.c.stem.in_(_STEMS), table.c.paper_id != paper_id)
-    for row in connection.execute(asked, {"stems": chosen}) if chosen else ():
-        yield row[0], (row[1], row[2])
+    if chosen:
+        yield from (
+            (stem, (other, ordinal))
+            for stem, other, ordinal in connection.execute(_ELSEWHERE, {"stems": chosen, "paper": paper_id}).all()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,26 +236,14 @@ class _Other:
 
 
 def _others(connection: Connection, places: set[Place]) -> dict[Place, _Other]:
-    exchange, paper = schema.exchange, schema.paper
     if not places:
         return {}
-    rows = connection.execute(
-        select(exchange.c.paper_id, exchange.c.ordinal, exchange.c.number, exchange.c.question, *_SETTING)
-        .join(paper)
-        .where(tuple_(exchange.c.paper_id, exchange.c.ordinal).in_(sorted(places)))
-    )
+    papers, ordinals = (sorted(set(part)) for part in zip(*places, strict=True))
     return {
         (row.paper_id, row.ordinal): _Other(row.key, _setting_of(row), row.number, wording_of(row.question))
-        for row in rows
+        for row in connection.execute(_OTHERS, {"papers": papers, "ordinals": ordinals})
+        if (row.paper_id, row.ordinal) in places
     }
-
-
-_SETTING = (schema.paper.c.key, schema.paper.c.dossier, schema.paper.c.ministries, schema.paper.c.chamber)
-
-
-def _header(connection: Connection, paper_id: int) -> tuple[str, Setting]:
-    row = connection.execute(select(*_SETTING).where(schema.paper.c.id == paper_id)).one()
-    return row.key, _setting_of(row)
 
 
 def _setting_of(row: Any) -> Setting:

@@ -11,6 +11,7 @@ from math import log
 import Stemmer
 
 from rekenschap import lexicon
+from rekenschap.ledger.linking.subject import about
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
@@ -34,6 +35,7 @@ class Wording:
 
 def wording_of(text: str) -> Wording:
     """The wording of a question or passage; linear in its length."""
+    text = about(text)
     stems: dict[str, str] = {}
     names = set()
     for count, match in enumerate(_WORD.finditer(text)):
