@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from published import Published, commitment, let_publish, nota  # noqa: F401 - a fixture
+from published import Published, commitment, document, dossier, let_publish, nota  # noqa: F401 - a fixture
 
+from invented_notas import nota as nota_with
 from rekenschap.cli.main import main
 
 
@@ -40,6 +41,28 @@ def test_sync_tells_what_failed_and_that_it_is_not_whole(ledger_file: Path, publ
     result = asked(ledger_file, "sync", "--since", "2026-11-18", "--only", "papers")
     assert "1 not taken in: NotPublished" in result.output
     assert result.exit_code == 1
+
+
+def test_sync_tells_what_is_damaged_and_goes_on_behind_it(ledger_file: Path, published: Published) -> None:
+    published.feeds["Toezegging"] = [commitment(1), commitment(2).replace("</status>", ""), commitment(3)]
+    result = asked(ledger_file, "sync", "--only", "register")
+    assert result.output.startswith("2 items of the register\n")
+    assert "1 not taken in: AnswerDamaged\n  tweedekamer/Toezegging: entry 2 of " in result.output
+    assert result.exit_code == 1
+    again = asked(ledger_file, "sync", "--only", "register")
+    assert (again.output, again.exit_code) == ("Nothing new.\n", 0)
+
+
+def test_sync_tells_which_promises_it_moved(ledger_file: Path, published: Published, tmp_path: Path) -> None:
+    said = "In de Luchtmachtnota, die uiterlijk 30 november 2026 verschijnt, gaat het kabinet hierop in."
+    promise = tmp_path / "nota.md"
+    promise.write_bytes(nota_with([("Welke tekorten aan radarsystemen ziet de regering?", said)]).content)
+    asked(ledger_file, "add", str(promise))
+    published.feeds["Kamerstukdossier"] = [dossier(901, 37100)]
+    published.feeds["Document"] = [document(12, dossier=901, subject="Luchtmachtnota 2026")]
+    result = asked(ledger_file, "sync", "--only", "documents")
+    assert "1 document known" in result.output
+    assert "  commitment 1 kept: Luchtmachtnota\n" in result.output
 
 
 def test_sync_asks_for_a_first_day(ledger_file: Path) -> None:

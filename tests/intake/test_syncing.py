@@ -221,6 +221,35 @@ def test_a_damaged_record_is_written_down_and_the_others_come_in(
     assert len(rows(ledger, schema.register_item)) == 3
 
 
+def test_a_damaged_entry_is_passed_written_down_and_told_once(
+    ledger: Ledger, client: Client, settings: Settings, published: Published
+) -> None:
+    broken = [commitment(2).replace("<status>", ""), "<toezegging/>"]
+    published.feeds["Toezegging"] = [commitment(1), *broken, commitment(4)]
+    tally = run(ledger, client, settings, REGISTER)
+    assert (tally.counts["commitments"], tally.failures) == (2, {"AnswerDamaged": 2})
+    assert (tally.is_whole, len(tally.reasons), tally.broken_off) == (False, 2, {})
+    assert guid(2) in [row["id"] for row in rows(ledger, schema.not_taken_in)]
+    assert run(ledger, client, settings, REGISTER).is_whole
+    published.feeds["Toezegging"].append(commitment(2))
+    assert run(ledger, client, settings, REGISTER).counts["commitments"] == 1
+    (left,) = rows(ledger, schema.not_taken_in)
+    assert left["id"].startswith("entry 3 of ")
+
+
+def test_documents_wait_for_a_feed_of_dossiers_that_breaks_off_and_say_so(
+    sqlite_ledger: Ledger, client: Client, settings: Settings, everything: Published, replay: Replay
+) -> None:
+    def answer(asked: Asked) -> Reply:
+        is_broken = asked.query.get("category") == "Kamerstukdossier"
+        return Reply(b"<feed", status=200) if is_broken else everything.answer(asked)
+
+    replay.answer = answer
+    tally = run(sqlite_ledger, client, settings, REGISTER, DOCUMENTS)
+    assert list(tally.broken_off) == ["tweedekamer/Kamerstukdossier", "tweedekamer/Document"]
+    assert tally.counts["commitments"] == 450
+
+
 def test_a_damaged_record_that_is_deleted_is_not_waited_for(
     sqlite_ledger: Ledger, client: Client, settings: Settings, published: Published
 ) -> None:
@@ -375,7 +404,8 @@ def test_a_promised_document_that_a_source_tells_of_keeps_its_promise_once(
     take_in(ledger, PROMISE)
     published.feeds["Kamerstukdossier"] = [dossier(901, 37100)]
     published.feeds["Document"] = [document(12, dossier=901, subject="Luchtmachtnota 2026")]
-    run(ledger, client, settings, DOCUMENTS)
+    tally = run(ledger, client, settings, DOCUMENTS)
+    assert [(moved.kind, moved.status) for moved in tally.moved] == [("document_arrived", "kept")]
     published.feeds["Document"].append(document(12, dossier=901, subject="De Luchtmachtnota 2026"))
     run(ledger, client, settings, DOCUMENTS)
     assert [row["status"] for row in rows(ledger, schema.undertaking)] == ["kept"]

@@ -14,7 +14,7 @@ from rekenschap.errors import AnswerDamaged, BadRequest, SourceUnavailable
 from rekenschap.sources.client import Client
 from rekenschap.sources.fetching import Change
 from rekenschap.sources.hosts import Settings
-from rekenschap.sources.tweedekamer import odata, records, syncfeed
+from rekenschap.sources.tweedekamer import feed_pages, odata, records, syncfeed
 from rekenschap.sources.tweedekamer.entities import ENTITY_SETS, entity_set
 from replaying import Asked, Replay, Reply
 
@@ -256,13 +256,14 @@ def test_what_came_later_is_all_that_comes(replay: Replay, client: Client, setti
     assert list(syncfeed.changes(client, settings, token=last)) == []
     replay.answer = feed(replay.base, [*contents, record("toezegging", 0, deleted=True)])
     (change,) = syncfeed.changes(client, settings, token=last)
+    assert isinstance(change.record, records.Record)
     assert (change.record.entity, change.record.id, change.record.deleted) == ("Toezegging", guid(0), True)
 
 
 def test_a_break_leaves_what_was_had_before(replay: Replay, client: Client, settings: Settings) -> None:
     answer = feed(replay.base, [record("document", n, DOCUMENT) for n in range(5)])
     replay.answer = lambda asked: Reply(status=500) if asked.query.get("skiptoken") == "20" else answer(asked)
-    had: list[Change[records.Record]] = []
+    had: list[Change[feed_pages.Told]] = []
     with pytest.raises(SourceUnavailable):
         had.extend(syncfeed.changes(client, settings))
     assert [change.token for change in had] == ["10", "20"]
@@ -271,11 +272,18 @@ def test_a_break_leaves_what_was_had_before(replay: Replay, client: Client, sett
     assert [change.record.id for change in rest] == [guid(2), guid(3), guid(4)]
 
 
+def only(page: feed_pages.FeedPage) -> tuple[int | None, records.Record]:
+    """The one entry of a page, which is not damaged."""
+    ((token, found),) = page.entries
+    assert isinstance(found, records.Record)
+    return token, found
+
+
 @pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize("entity", sorted(ENTITIES))
 def test_each_typed_record_is_read_from_the_feed(entity: str, bare: bool) -> None:
-    page = syncfeed.parse_page(feed_page("", [entry("", record(entity, 1, ENTITIES[entity], bare=bare), 7)]))
-    ((token, found),) = page.entries
+    page = feed_pages.parse_page(feed_page("", [entry("", record(entity, 1, ENTITIES[entity], bare=bare), 7)]))
+    token, found = only(page)
     assert (token, found.id, found.deleted) == (7, guid(1), False)
     assert found.changed == datetime(2026, 11, 20, 10, tzinfo=UTC)
     kind = records.TYPES[found.entity]
@@ -284,7 +292,7 @@ def test_each_typed_record_is_read_from_the_feed(entity: str, bare: bool) -> Non
 
 
 def test_a_commitment_has_its_types() -> None:
-    ((_, found),) = syncfeed.parse_page(feed_page("", [entry("", record("toezegging", 1, COMMITMENT), 7)])).entries
+    _, found = only(feed_pages.parse_page(feed_page("", [entry("", record("toezegging", 1, COMMITMENT), 7)])))
     commitment = records.typed(found, records.Toezegging)
     assert (commitment.nummer, commitment.status) == ("TZ202611-001", "Openstaand")
     assert commitment.datum_nakoming == datetime(2027, 1, 31)  # noqa: DTZ001 - as the chamber gives it
@@ -294,7 +302,7 @@ def test_a_commitment_has_its_types() -> None:
 def test_a_document_has_its_types() -> None:
     attributes = 'tk:contentType="application/pdf" tk:contentLength="1234"'
     content = record("document", 1, DOCUMENT, attributes=attributes)
-    ((_, found),) = syncfeed.parse_page(feed_page("", [entry("", content, 7)])).entries
+    _, found = only(feed_pages.parse_page(feed_page("", [entry("", content, 7)])))
     document = records.typed(found, records.Document)
     assert (document.document_nummer, document.volgnummer, document.kamer) == ("2026D12345", -1, 2)
     assert (document.titel, document.content_type, document.content_length) == (None, "application/pdf", 1234)
@@ -302,9 +310,7 @@ def test_a_document_has_its_types() -> None:
 
 
 def test_both_doors_give_the_same_record() -> None:
-    ((_, by_feed),) = syncfeed.parse_page(
-        feed_page("", [entry("", record("zaak", 1, ENTITIES["zaak"]), 7)])
-    ).entries
+    _, by_feed = only(feed_pages.parse_page(feed_page("", [entry("", record("zaak", 1, ENTITIES["zaak"]), 7)])))
     by_odata = odata.record_of(
         "Zaak",
         row(
@@ -331,7 +337,7 @@ def test_a_value_of_another_type_is_said() -> None:
 
 
 def test_a_kind_of_record_that_came_later_stops_nothing() -> None:
-    ((_, found),) = syncfeed.parse_page(feed_page("", [entry("", record("nieuwSoort", 1, "<a>b</a>"), 7)])).entries
+    _, found = only(feed_pages.parse_page(feed_page("", [entry("", record("nieuwSoort", 1, "<a>b</a>"), 7)])))
     assert (found.entity, found.fields) == ("NieuwSoort", {"a": "b"})
 
 
@@ -349,7 +355,7 @@ def test_an_entry_without_a_token_takes_that_of_its_page(
 
 @pytest.mark.parametrize(
     "tokens",
-    [(10, 10), (20, 10), (None, 10), (10, None)],
+    [(10, 10), (20, 10), (10, None)],
 )
 def test_tokens_that_do_not_go_up_end_the_reading(
     replay: Replay, client: Client, settings: Settings, tokens: tuple[int | None, int | None]
@@ -365,16 +371,84 @@ def test_tokens_that_do_not_go_up_end_the_reading(
     [
         b"",
         b"<html/>",
-        b"<feed><entry/></feed>",
-        b"<feed><entry><content/></entry></feed>",
-        b"<feed><entry><content><zaak id='x'/></content></entry></feed>",
-        f"<feed><entry><content><zaak id='{guid(1)}' bijgewerkt='x'/></content></entry></feed>".encode(),
         b"<!DOCTYPE feed [<!ENTITY x 'y'>]><feed><id>&x;</id></feed>",
+        b"<!DOCTYPE feed [<!ENTITY x 'y'>]><feed><entry><id>&x;</id></entry></feed>",
+        b"<feed><id>x</id><entry><id>x</id></entry><entry><id>x",
+        b"<feed><id>x<entry><id>x</id></entry></feed>",
     ],
 )
 def test_what_is_no_page_of_the_feed_is_said(data: bytes) -> None:
     with pytest.raises(AnswerDamaged):
-        syncfeed.parse_page(data)
+        feed_pages.parse_page(data)
+
+
+GOOD = record("document", 1, DOCUMENT)
+#: an entry that holds no record, and what is said of it
+DAMAGED = [
+    ("", "no content"),
+    ("<zaak id='x'/>", "must be a GUID"),
+    (GOOD.replace(guid(1), "1"), "must be a GUID"),
+    (GOOD.replace("2026-11-20T10:00:00Z", "gisteren"), "not as its schema says"),
+    (GOOD.replace("</soort>", ""), "not well-formed"),
+    (GOOD.replace("brug", "brug & weg"), "not well-formed"),
+    (GOOD.replace("brug", "brug &weg;"), "not well-formed"),
+    (GOOD.replace("brug", "brug \x02"), "not well-formed"),
+    (GOOD + "</entry>", "not well-formed"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), DAMAGED)
+def test_a_damaged_entry_is_told_in_its_place_and_the_others_come(
+    replay: Replay, client: Client, settings: Settings, content: str, said: str
+) -> None:
+    contents = [record("document", 0, DOCUMENT), content, *(record("document", n, DOCUMENT) for n in (2, 3))]
+    replay.answer = feed(replay.base, contents, 3)
+    told = list(syncfeed.changes(client, settings))
+    assert [change.token for change in told] == ["10", "20", "30", "40"]
+    assert [isinstance(change.record, feed_pages.Damaged) for change in told] == [False, True, False, False]
+    damaged = told[1].record
+    assert isinstance(damaged, feed_pages.Damaged)
+    assert said in str(damaged.error)
+    assert list(syncfeed.changes(client, settings, token="20")) == told[2:]
+
+
+@pytest.mark.parametrize("content", [GOOD.replace("</soort>", ""), GOOD.replace("10:00:00Z", "10 uur")])
+def test_a_damaged_entry_goes_by_the_name_of_its_record(content: str) -> None:
+    ((_, damaged),) = feed_pages.parse_page(feed_page("", [entry("", content, 7)])).entries
+    assert isinstance(damaged, feed_pages.Damaged)
+    assert damaged.id == guid(1)
+
+
+@pytest.mark.parametrize("content", [record("document", 1, DOCUMENT), "<zaak/>", "<zaak>"])
+def test_an_entry_without_a_token_is_passed_and_comes_again(
+    replay: Replay, client: Client, settings: Settings, content: str
+) -> None:
+    entries = [entry(replay.base, content, None), entry(replay.base, record("document", 2, DOCUMENT), 20)]
+    replay.replies = [Reply(feed_page(replay.base, entries, resume=20))]
+    assert [change.token for change in syncfeed.changes(client, settings)] == ["", "20"]
+
+
+def test_of_a_page_that_is_damaged_itself_it_is_said_what_to_do(
+    replay: Replay, client: Client, settings: Settings
+) -> None:
+    replay.replies = [Reply(b"<feed><entry>")]
+    with pytest.raises(AnswerDamaged, match=r"the next run asks for this page again.*tell the Tweede Kamer"):
+        list(syncfeed.changes(client, settings))
+
+
+@given(
+    st.lists(st.sampled_from(["</soort>", "<datum>", "tk:bijgewerkt", "&", "<", ">", '"']), max_size=3),
+    st.integers(0, 3),
+)
+def test_whatever_is_damaged_in_one_entry_the_others_come(cut: list[str], at: int) -> None:
+    content = record("document", at, DOCUMENT)
+    for part in cut:
+        content = content.replace(part, "", 1)
+    contents = [content if n == at else record("document", n, DOCUMENT) for n in range(4)]
+    page = feed_pages.parse_page(feed_page("", [entry("", one, n + 1) for n, one in enumerate(contents)]))
+    assert [told.id for n, (_, told) in enumerate(page.entries) if n != at] == [
+        guid(n) for n in range(4) if n != at
+    ]
 
 
 def test_an_empty_page_says_that_all_is_read_or_is_damaged(
@@ -392,8 +466,8 @@ def test_a_wrong_token_is_said(client: Client, settings: Settings, token: str) -
 
 
 def test_the_recorded_entry_is_read(api: Path) -> None:
-    page = syncfeed.parse_page(b"<feed>" + (api / "syncfeed_entry.xml").read_bytes() + b"</feed>")
-    ((token, found),) = page.entries
+    page = feed_pages.parse_page(b"<feed>" + (api / "syncfeed_entry.xml").read_bytes() + b"</feed>")
+    token, found = only(page)
     assert (token, found.entity, found.deleted) == (16687327, "FractieZetelPersoon", False)
     assert found.fields == {"functie": "Lid", "van": "2002-05-23", "totenmet": "2010-10-11"}
     assert found.references["persoon"] == ("ec273841-069f-408b-b434-8524904ae314",)

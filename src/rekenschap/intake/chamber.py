@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from rekenschap.errors import AnswerDamaged
 from rekenschap.intake import keeping
@@ -10,11 +10,11 @@ from rekenschap.intake.following import Run, follow
 from rekenschap.intake.telling import Row, commitment_row, document_row, dossier_row, feed
 from rekenschap.ledger import schema
 from rekenschap.ledger.store import Writing
-from rekenschap.sources.fetching import Change
 from rekenschap.sources.tweedekamer import odata, syncfeed
+from rekenschap.sources.tweedekamer.feed_pages import Damaged, Told
 from rekenschap.sources.tweedekamer.records import Record
 
-_DOSSIER = "Kamerstukdossier"
+_COMMITMENT, _DOSSIER, _DOCUMENT = "Toezegging", "Kamerstukdossier", "Document"
 
 
 def follow_register(run: Run) -> None:
@@ -22,11 +22,11 @@ def follow_register(run: Run) -> None:
 
     def keep(writing: Writing, records: Sequence[Record]) -> None:
         last, deleted = _last(records)
-        rows = _rows(run, writing, last, lambda record: commitment_row(record, run.settings))
+        rows = _rows(run, writing, feed(_COMMITMENT), last, lambda record: commitment_row(record, run.settings))
         run.tally.counts["deleted"] += keeping.mark_deleted(writing, deleted)
         run.tally.counts["commitments"] += len(keeping.keep(writing, schema.register_item, rows))
 
-    _follow(run, "Toezegging", keep)
+    _follow(run, _COMMITMENT, keep)
 
 
 def follow_documents(run: Run) -> None:
@@ -34,7 +34,7 @@ def follow_documents(run: Run) -> None:
 
     def keep_dossiers(writing: Writing, records: Sequence[Record]) -> None:
         last, deleted = _last(records)
-        rows = _rows(run, writing, last, dossier_row)
+        rows = _rows(run, writing, feed(_DOSSIER), last, dossier_row)
         run.tally.counts["deleted"] += keeping.forget(writing, schema.known_dossier, deleted)
         run.tally.counts["dossiers"] += len(keeping.keep(writing, schema.known_dossier, rows))
 
@@ -42,12 +42,22 @@ def follow_documents(run: Run) -> None:
 
     def keep_documents(writing: Writing, records: Sequence[Record]) -> None:
         last, deleted = _last(records)
-        rows = _rows(run, writing, last, lambda record: document_row(record, dossiers.of(record), run.settings))
+        rows = _rows(
+            run,
+            writing,
+            feed(_DOCUMENT),
+            last,
+            lambda record: document_row(record, dossiers.of(record), run.settings),
+        )
         run.tally.counts["deleted"] += keeping.forget(writing, schema.known_document, deleted)
         run.announce(writing, keeping.keep_documents(writing, rows))
 
     if _follow(run, _DOSSIER, keep_dossiers):
-        _follow(run, "Document", keep_documents, ready=dossiers.ready)
+        _follow(run, _DOCUMENT, keep_documents, ready=dossiers.ready)
+    else:
+        run.tally.broken_off[feed(_DOCUMENT)] = (
+            "waits for the dossiers, which documents name; the next run goes on"
+        )
 
 
 class _Dossiers:
@@ -89,13 +99,25 @@ def _follow(
     source = feed(entity)
     with run.ledger.reading() as connection:
         token = keeping.token_of(connection, source)
-    changes: Iterator[Change[Record]] = syncfeed.changes(run.fetcher, run.settings, entity, token)
+    changes = syncfeed.changes(run.fetcher, run.settings, entity, token)
 
-    def keep_anew(writing: Writing, records: Sequence[Record]) -> None:
-        keeping.taken_in(writing, source, [record.id for record in records])
-        keep(writing, records)
+    def keep_anew(writing: Writing, told: Sequence[Told]) -> None:
+        keeping.taken_in(writing, source, [one.id for one in told])
+        for damaged in {one.id: one for one in told}.values():
+            if isinstance(damaged, Damaged):
+                _fail(run, writing, source, damaged.id, damaged.error)
+        keep(writing, _records(told))
 
-    return follow(run, source, changes, keep_anew, ready=ready)
+    return follow(run, source, changes, keep_anew, ready=lambda told: ready(_records(told)))
+
+
+def _records(told: Sequence[Told]) -> list[Record]:
+    return [one for one in told if isinstance(one, Record)]
+
+
+def _fail(run: Run, writing: Writing, source: str, name: str, error: AnswerDamaged) -> None:
+    keeping.not_taken_in(writing, source, name, error)
+    run.tally.fail(f"{source}: {error}", type(error).__name__)
 
 
 def _last(records: Sequence[Record]) -> tuple[list[Record], list[str]]:
@@ -105,13 +127,14 @@ def _last(records: Sequence[Record]) -> tuple[list[Record], list[str]]:
     return there, [record.id for record in last.values() if record.deleted]
 
 
-def _rows(run: Run, writing: Writing, records: Sequence[Record], row_of: Callable[[Record], Row]) -> list[Row]:
+def _rows(
+    run: Run, writing: Writing, source: str, records: Sequence[Record], row_of: Callable[[Record], Row]
+) -> list[Row]:
     """The rows of records; one that is not as its schema says is written down as not taken in."""
     rows = []
     for record in records:
         try:
             rows.append(row_of(record))
         except AnswerDamaged as error:
-            keeping.not_taken_in(writing, feed(record.entity), record.id, error)
-            run.tally.failures[type(error).__name__] += 1
+            _fail(run, writing, source, record.id, error)
     return rows

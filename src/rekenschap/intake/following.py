@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rekenschap.errors import SourceError
 from rekenschap.follow.known import follow_known_document
+from rekenschap.follow.moved import moved_at
 from rekenschap.intake import keeping
 from rekenschap.intake.tally import Step, Tally, Tell
 from rekenschap.intake.telling import Row
@@ -37,6 +38,11 @@ class Run:
         for row in fresh:
             follow_known_document(writing, row["id"])
 
+    def note_moves(self, tick: int) -> None:
+        """Take into account what a transaction moved of promises, once it is kept."""
+        with self.ledger.reading() as connection:
+            self.tally.moved += moved_at(connection, tick)
+
 
 def follow(
     run: Run,
@@ -61,6 +67,7 @@ def follow(
             with run.ledger.writing() as writing:
                 keep(writing, records)
                 keeping.keep_token(writing, source, some[-1].token)
+            run.note_moves(writing.tick)
             step.add(len(some))
     except SourceError as error:
         run.tally.broken_off[source] = str(error)

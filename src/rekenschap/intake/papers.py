@@ -7,12 +7,13 @@ from datetime import date
 
 from rekenschap.errors import BadRequest, SourceError, SourceUnavailable
 from rekenschap.follow.arriving import STEPS
+from rekenschap.follow.moved import moves
 from rekenschap.intake import keeping
 from rekenschap.intake.fetching import incoming
 from rekenschap.intake.following import Run, follow
 from rekenschap.intake.tally import Step
 from rekenschap.intake.telling import KOOP, holds_answers, publication_row
-from rekenschap.ledger.adding import Then, add
+from rekenschap.ledger.adding import Added, Then, add
 from rekenschap.ledger.store import Writing
 from rekenschap.sources.koop import cql, search
 from rekenschap.sources.koop.search import Publication
@@ -86,14 +87,22 @@ def _failure(run: Run, name: str) -> SourceError | None:
     except SourceError as error:
         with run.ledger.writing() as writing:
             keeping.not_taken_in(writing, KOOP, name, error)
-        run.tally.failures[type(error).__name__] += 1
+        run.tally.fail(f"{name}: {error}", type(error).__name__)
         return error
     added = add(run.ledger, paper, (*STEPS, _no_longer_awaited(name)))
     if added.outcome == "known":
         with run.ledger.writing() as writing:
             keeping.taken_in(writing, KOOP, [name])
     run.tally.count(added)
+    _note_moves(run, added)
     return None
+
+
+def _note_moves(run: Run, added: Added) -> None:
+    with run.ledger.reading() as connection:
+        found = moves(connection, added)
+    run.tally.moved += found.undertakings
+    run.tally.reopened += found.reopened
 
 
 def _no_longer_awaited(name: str) -> Then:

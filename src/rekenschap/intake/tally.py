@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from rekenschap.follow.moved import Moved
 from rekenschap.ledger.adding import Added
+
+_MOST_REASONS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,29 @@ class Tally:
 
     `counts` are of `documents`, `commitments`, `dossiers` (new or changed), `deleted` and, of papers, each outcome
     of adding; `failures` are by the code of the error, of papers that could not be fetched or read and of records
-    that are not as their source says.
+    that are not as their source says. `reasons` are those of the first ten failures, in words.
+    `moved` is what this run moved of promises, and `reopened` how many questions wait no longer.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    reasons: list[str] = field(default_factory=list)
     broken_off: dict[str, str] = field(default_factory=dict)
+    moved: list[Moved] = field(default_factory=list)
+    reopened: int = 0
     stopped: bool = False
 
     def count(self, added: Added) -> None:
         """Take a paper into account that was taken in, or that could not be read."""
         self.counts[added.outcome] += 1
         if added.error is not None:
-            self.failures[added.error.code] += 1
+            self.fail(str(added.error.of(added.name)), added.error.code)
+
+    def fail(self, reason: str, code: str) -> None:
+        """Take into account that something could not be taken in, and why."""
+        self.failures[code] += 1
+        if len(self.reasons) < _MOST_REASONS:
+            self.reasons.append(reason)
 
     @property
     def is_whole(self) -> bool:

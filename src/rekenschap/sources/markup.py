@@ -34,6 +34,22 @@ def elements(data: bytes, *names: str, url: str) -> Iterator[etree._Element]:
         raise AnswerDamaged(f"{url} is not well-formed XML ({problem.msg}); try again later") from problem
 
 
+def mended(data: bytes, name: str) -> etree._Element | None:
+    """What the parser makes of the first element with a name in XML that is not well-formed; None where nothing.
+
+    It may lack parts, and is good for saying what it was, not for what it says. The XML is small, and `elements`
+    was tried on it before.
+    """
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return None if root is None else next((one for one in root.iter() if name_of(one) == name), None)
+
+
 def _events(data: bytes) -> Iterator[tuple[str, etree._Element]]:
     yield from etree.iterparse(
         io.BytesIO(data),
