@@ -1,12 +1,13 @@
-"""A ledger whose program is killed (SIGKILL) at random moments, while it adds, reads again, migrates and backs up.
+"""A ledger whose program is killed (SIGKILL) at random moments, whatever it is doing to its ledger.
 
-    .venv/bin/python benchmarks/kills.py --kills 50 [--postgresql ADDRESS]
+    .venv/bin/python benchmarks/kills.py --kills 84
 
-A job runs in a forked process that tells over a pipe what it reported as done. It is killed at a moment drawn
-evenly from the time that it takes whole; one that was done before it could be killed does not count. After each:
-what was reported must be there, `check` must find nothing, and the same job run again must end in the very state,
-clock included, of a run that nobody killed. Prints Markdown; ends with status 1 where any of that does not hold.
-ADDRESS is that of a server of PostgreSQL on which databases may be made, such as `postgresql://postgres@127.0.0.1`.
+The jobs are in `kill_jobs.py`. One runs in a forked process that tells over a pipe what it reported as done. It is
+killed at a moment drawn evenly from the time that it takes whole; one that was done before it could be killed does
+not count. After each: what was reported must be there, `check` must find nothing, an index must open and come to
+hold what the ledger holds, and the same job run again must end in the very state, clock included, of a run that
+nobody killed. Prints Markdown; ends with status 1 where any of that does not hold. PostgreSQL is a server of our
+own; it is left out where it is not installed.
 """
 
 from __future__ import annotations
@@ -19,43 +20,25 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Column, Integer, RowMapping, Table, select
 
-from rekenschap.ledger import keeping, migrating, schema, store
-from rekenschap.ledger.adding import Incoming, add_many
-from rekenschap.ledger.backup import backup
+from kill_jobs import JOBS, Job, is_exact, papers
+from own_postgresql import database, server
+from rekenschap.ledger import schema
 from rekenschap.ledger.integrity import check
+from rekenschap.ledger.moments import Moment
 from rekenschap.ledger.reading_ahead import read_one
-from rekenschap.ledger.rereading import reread
-from rekenschap.ledger.rows import FINDINGS
 from rekenschap.ledger.store import Ledger
 
-PAPERS = 8
 _NAMES = count(1)
-#: columns that differ between two ledgers in the same state: ids have holes on PostgreSQL, and moments pass
-_INCIDENTAL = {"id", "paper_id", "version_id", "added_at", "read_at"}
 
 State = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Job:
-    """Work that may be killed: what there is before, what it does, and whether something it reported is there.
-
-    `work` yields what it reports as done. Each gets the address of the ledger and a folder beside it.
-    """
-
-    name: str
-    prepare: Callable[[str], None]
-    work: Callable[[str, Path], Iterator[str]]
-    holds: Callable[[str, Path, list[str]], bool]
 
 
 @dataclass
@@ -103,133 +86,21 @@ class Postgresql:
 
     def new(self, template: str = "template0") -> str:
         """The address of a new database."""
-        import psycopg
-
-        name = f"killed_{os.getpid()}_{next(_NAMES)}"
-        with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
-        return f"{self._address}/{name}"
+        return database(self._address, f"killed_{os.getpid()}_{next(_NAMES)}", template)
 
     def copy(self, where: str) -> str:
         """The same ledger once more."""
         return self.new(where.rpartition("/")[2])
 
 
-def papers(number: int = PAPERS) -> list[Incoming]:
-    """Invented papers: the sample, and small ones."""
-    sample = (resources.files("rekenschap.sample") / "nota-voorbeeld.md").read_bytes()
-    small = (
-        "Vraag 1\n\nHoeveel kost {0}?\n\nAntwoord\n\nDat kost € {0} miljoen, vóór 1 juli 2027 volgt een brief.\n"
-    )
-    return [
-        Incoming("nota.md", sample),
-        *(Incoming(f"{name}.txt", small.format(name).encode()) for name in range(1, number)),
-    ]
-
-
-def _adding(where: str, _: Path) -> Iterator[str]:
-    ledger = Ledger.open(where, create=True)
-    for added in add_many(ledger, papers(), jobs=2):
-        yield added.name
-    ledger.close()
-
-
-def _rereading(where: str, _: Path) -> Iterator[str]:
-    keeping.version_of = lambda _: "9.9"  # type: ignore[assignment]  # in this process only, which is a child
-    ledger = Ledger.open(where)
-    for done in reread(ledger, jobs=2):
-        yield done.name
-    ledger.close()
-
-
-def _migrating(where: str, _: Path) -> Iterator[str]:
-    Ledger.open(where).close()
-    yield "migrated"
-
-
-def _backing_up(where: str, folder: Path) -> Iterator[str]:
-    ledger = Ledger.open(where)
-    backup(ledger, folder / "backup.db")
-    ledger.close()
-    yield "backed up"
-
-
-def _nothing(where: str) -> None:
-    """No ledger yet: making one belongs to adding."""
-
-
-def _filled(where: str) -> None:
-    for _ in _adding(where, Path()):
-        pass
-
-
-def _first_schema(where: str) -> None:
-    engine = engine_of(where)
-    migrating.bring_up_to_date(engine, create=True, revision="0001")
-    for _ in add_many(Ledger(engine), papers(), jobs=2):
-        pass
-    engine.dispose()
-
-
-def engine_of(where: str) -> Engine:
-    """An engine on a ledger that is not brought up to date."""
-    return store._engine(store.address(where))
-
-
-def _are_added(where: str, _: Path, names: list[str]) -> bool:
-    return set(names) <= {name for name, _ in _read_by(where)}
-
-
-def _are_read_again(where: str, _: Path, names: list[str]) -> bool:
-    return set(names) <= {name for name, reader in _read_by(where) if reader == "9.9"}
-
-
-def _read_by(where: str) -> list[tuple[str, str]]:
-    """Names of versions, and by which version of the reader each was read."""
-    ledger = Ledger.open(where, create=True)
-    of_it = schema.reading.c.version_id == schema.version.c.id
-    with ledger.reading() as connection:
-        rows = connection.execute(select(schema.version.c.name, schema.reading.c.reader).where(of_it)).all()
-    ledger.close()
-    return [(row[0], row[1]) for row in rows]
-
-
-def _is_migrated(where: str, _: Path, reported: list[str]) -> bool:
-    engine = engine_of(where)
-    with engine.connect() as connection:
-        found = migrating.current(connection)
-    engine.dispose()
-    return found in ({migrating.HEAD} if reported else {"0001", migrating.HEAD})
-
-
-def _is_backed_up(_: str, folder: Path, reported: list[str]) -> bool:
-    """A backup is there whole, or not at all; and it is there once it was reported."""
-    path = folder / "backup.db"
-    if not path.exists():
-        return not reported
-    ledger = Ledger.open(path)
-    problems = check(ledger)
-    ledger.close()
-    return not problems
-
-
-JOBS = (
-    Job("adding", _nothing, _adding, _are_added),
-    Job("reading again", _filled, _rereading, _are_read_again),
-    Job("migrating", _first_schema, _migrating, _is_migrated),
-    Job("backing up", _filled, _backing_up, _is_backed_up),
-)
-
-
 def killed(job: Job, stores: Sqlite | Postgresql, folder: Path, kills: int, rng: random.Random) -> Outcome:
     """Kill a job that many times, each time from the same beginning, and look what came of it."""
-    began = stores.new()
-    job.prepare(began)
-    whole = stores.copy(began)
-    seconds, wanted = _whole_run(job, whole, folder)
+    began, beside_it = stores.new(), Path(tempfile.mkdtemp(dir=folder))
+    job.prepare(began, beside_it)
+    seconds, wanted = _whole_run(job, stores.copy(began), _copied(beside_it))
     outcome = Outcome()
     while outcome.kills < kills:
-        where, beside = stores.copy(began), Path(tempfile.mkdtemp(dir=folder))
+        where, beside = stores.copy(began), _copied(beside_it)
         reported, was_killed = _run(job, where, beside, rng.uniform(0, seconds))
         if not was_killed:
             continue
@@ -237,15 +108,22 @@ def killed(job: Job, stores: Sqlite | Postgresql, folder: Path, kills: int, rng:
         outcome.lost += not job.holds(where, beside, reported)
         outcome.unclean += not _is_clean(where)
         _run(job, where, beside, None)
-        outcome.different += state(where) != wanted or not job.holds(where, beside, reported)
+        outcome.different += state(where, beside) != wanted or not job.holds(where, beside, reported)
     return outcome
+
+
+def _copied(folder: Path) -> Path:
+    """The same folder once more, beside it."""
+    other = Path(tempfile.mkdtemp(dir=folder.parent))
+    shutil.copytree(folder, other, dirs_exist_ok=True)
+    return other
 
 
 def _whole_run(job: Job, where: str, folder: Path) -> tuple[float, State]:
     """How long a job takes that nobody kills, and the state that it ends in."""
     began = time.perf_counter()
     _run(job, where, folder, None)
-    return time.perf_counter() - began, state(where)
+    return time.perf_counter() - began, state(where, folder)
 
 
 def _run(job: Job, where: str, folder: Path, seconds: float | None) -> tuple[list[str], bool]:
@@ -285,28 +163,43 @@ def _is_clean(where: str) -> bool:
     return not problems
 
 
-def state(where: str) -> State:
-    """All that a ledger says, without what is incidental."""
+def state(where: str, folder: Path) -> State:
+    """All that a ledger says, without what is incidental; and whether an index beside it holds that."""
     ledger = Ledger.open(where)
     with ledger.reading() as connection:
-        tables = (schema.file, schema.paper, schema.version, schema.reading, *FINDINGS)
+        keys = {row.id: row.key for row in connection.execute(select(schema.paper))}
         found: State = {
             table.name: sorted(
-                repr({name: value for name, value in row.items() if name not in _INCIDENTAL})
-                for row in connection.execute(select(table)).mappings()
+                repr(_said(table, row, keys)) for row in connection.execute(select(table)).mappings()
             )
-            for table in tables
+            for table in schema.metadata.sorted_tables
         }
-        found["clock"] = connection.execute(select(schema.clock.c.now)).scalar_one()
     ledger.close()
+    found["index is exact"] = is_exact(where, folder) if (folder / "index").exists() else None
     return found
+
+
+def _said(table: Table, row: RowMapping, keys: Mapping[int, str]) -> dict[str, Any]:
+    """A row without moments and ids, which have holes on PostgreSQL; papers go by their keys."""
+    said = {}
+    for column in table.columns:
+        of_paper = any(key.column is schema.paper.c.id for key in column.foreign_keys)
+        if of_paper:
+            said[column.name] = keys.get(row[column.name])
+        elif not _is_incidental(column):
+            said[column.name] = row[column.name]
+    return said
+
+
+def _is_incidental(column: Column[Any]) -> bool:
+    is_id = column.primary_key or column.foreign_keys
+    return isinstance(column.type, Moment) or bool(is_id and isinstance(column.type, Integer))
 
 
 def main() -> None:
     """Print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--kills", type=int, default=50, help="in all, spread evenly over jobs and stores")
-    parser.add_argument("--postgresql", metavar="ADDRESS", help="a server on which databases may be made")
+    parser.add_argument("--kills", type=int, default=84, help="in all, spread evenly over jobs and stores")
     parser.add_argument("--seed", type=int, default=36800, help="of the moments")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)  # noqa: S311 - moments, no secrets
@@ -314,9 +207,9 @@ def main() -> None:
     good = True
     print("| store | while | kills | lost | not clean | other state after resuming | s |")
     print("|---|---|---:|---:|---:|---:|---:|")
-    with tempfile.TemporaryDirectory(prefix="rekenschap-kills-") as name:
+    with tempfile.TemporaryDirectory(prefix="rekenschap-kills-") as name, server() as address:
         kinds: list[Sqlite | Postgresql] = [Sqlite(Path(name))]
-        kinds += [Postgresql(arguments.postgresql)] if arguments.postgresql else []
+        kinds += [Postgresql(address)] if address else []
         runs = [(kind, job) for kind in kinds for job in JOBS]
         for place, (kind, job) in enumerate(runs):
             kills = arguments.kills * (place + 1) // len(runs) - arguments.kills * place // len(runs)
@@ -326,7 +219,8 @@ def main() -> None:
             taken = time.perf_counter() - began
             print(
                 f"| {kind.name} | {job.name} | {done.kills} | {done.lost} | {done.unclean} | {done.different} "
-                f"| {taken:.1f} |"
+                f"| {taken:.1f} |",
+                flush=True,
             )
     sys.exit(0 if good else 1)
 

@@ -28,6 +28,7 @@ from search_rows import FACETS
 
 _PAGE = 20
 _PER_COMMIT = 4_000
+_BETWEEN = "eindevandevraag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,9 @@ class Postgresql:
         connection.execute(f"CREATE TABLE row (id int PRIMARY KEY, {columns}, words tsvector)".encode())
         names = ", ".join(("id", *FACETS))
         with closing(sqlite3.connect(store)) as rows, connection.cursor() as cursor:
-            read = rows.execute(f"SELECT {names}, question_stems || ' ' || answer_stems FROM row")  # noqa: S608
+            # a word that no row has keeps the last of the question and the first of the answer from being a phrase
+            joined = f"question_stems || ' {_BETWEEN} ' || answer_stems"
+            read = rows.execute(f"SELECT {names}, {joined} FROM row")  # noqa: S608
             connection.execute(b"CREATE TEMP TABLE incoming AS SELECT *, ''::text AS stems FROM row")
             connection.execute(b"ALTER TABLE incoming DROP COLUMN words")
             with cursor.copy("COPY incoming FROM STDIN") as copy:

@@ -21,6 +21,10 @@ RekenschapError
 │   ├── AnswerTooLarge           more bytes than may come back, packed or unpacked
 │   ├── AnswerDamaged            the answer is not in the form that its documentation gives
 │   └── BadRequest               a question that the source does not know, or refuses as wrong
+├── BadContract                  what should be a reading is no JSON of the reading contract, or of another version
+├── BadTable                     a table of figures is in no known form, or a cell of it holds what it cannot
+├── MixedKinds                   commitments, expenditure and receipts were to be added to each other
+├── NotLetIn                     an OpenID provider did not say who somebody is, or not so that it can be believed
 ├── MissingExtra                 a library that is not installed by default is needed for it
 ├── AlertError                   somebody cannot be told of what is new; it is tried again later
 │   ├── BadSubscription          a subscription to something, or over a road, that there is not
@@ -33,6 +37,7 @@ RekenschapError
     ├── LedgerReadOnly           it may only be read
     ├── LedgerDamaged            it is not whole, or no ledger
     ├── LedgerNotEmpty           it holds entries, and a backup is only put back into an empty one
+    ├── BadAccount               an account, a role or a password that cannot be
     ├── BadReview                a review that says something that cannot be said of that finding
     ├── BadStatus                a status, a day or a reason that no commitment can have
     └── NotInLedger              no paper, question or other entry of it has the name that was asked for
@@ -215,8 +220,35 @@ class BadStatus(LedgerError):
     """A person gave a commitment a status or a day that it cannot have, or gave no name or reason."""
 
 
+class BadAccount(LedgerError):
+    """An account, a role or a password that cannot be; or a change after which nobody manages the server."""
+
+
 class BadReview(LedgerError):
     """A review that says something that cannot be said of that finding."""
+
+
+class BadContract(RekenschapError):
+    """What should be a reading is no JSON of the reading contract, or of a version that is not known."""
+
+
+class BadTable(RekenschapError):
+    """A table of figures is in no known form, or cells of it hold what they cannot; nothing of it was kept.
+
+    `cells` says of each what is wrong, with its place.
+    """
+
+    def __init__(self, message: str, cells: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.cells = cells
+
+
+class MixedKinds(RekenschapError, TypeError):
+    """Commitments, expenditure and receipts were to be added to or subtracted from each other."""
+
+
+class NotLetIn(RekenschapError):
+    """An OpenID provider did not say who somebody is, or not so that it can be believed."""
 
 
 class MissingExtra(RekenschapError):

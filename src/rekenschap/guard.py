@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Generic, TypeVar, cast
 
 from rekenschap.errors import PaperError, PaperTooLarge, ReadingStopped, RekenschapError
@@ -81,6 +82,7 @@ class Underway(Generic[T]):
         self._work, self._limits = work, limits
         self._deadline = time.monotonic() + limits.seconds
         self._child: int | None = None
+        self._ending = Lock()
         if hasattr(os, "fork"):
             try:
                 self._begin()
@@ -106,6 +108,12 @@ class Underway(Generic[T]):
     def stop(self) -> None:
         """End the child, if it is still there."""
         self._end(at_once=True)
+
+    def interrupt(self) -> None:
+        """End the child while another thread waits for its result, which raises `ReadingStopped` there."""
+        with self._ending:
+            if self._child is not None:
+                os.kill(self._child, signal.SIGKILL)
 
     def _received(self) -> object:
         """What the child sent; an error where it sent nothing whole."""
@@ -137,13 +145,14 @@ class Underway(Generic[T]):
 
     def _end(self, *, at_once: bool) -> int:
         """Wait for the child, killed first if `at_once`; how it ended."""
-        if self._child is None:
-            return 0
-        child, self._child = self._child, None
-        os.close(self._receiving)
-        if at_once:
-            os.kill(child, signal.SIGKILL)
-        return os.waitpid(child, 0)[1]
+        with self._ending:  # nobody kills a process that got the number of a child that is gone
+            if self._child is None:
+                return 0
+            child, self._child = self._child, None
+            os.close(self._receiving)
+            if at_once:
+                os.kill(child, signal.SIGKILL)
+            return os.waitpid(child, 0)[1]
 
 
 def _work_and_leave(work: Callable[[], T], limits: Limits, sending: int) -> None:

@@ -214,12 +214,12 @@ def test_an_interrupted_run_leaves_no_reader_and_nothing_half(
 
     child = os.fork()
     if child == 0:
-        os.setpgid(0, 0)
-        # who runs the tests in several processes lets them ignore it
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        monkeypatch.setattr(reading_ahead, "read", read_for_long)
-        monkeypatch.setattr(reading_ahead, "_warm_up", lambda: None)
-        try:
+        try:  # whatever happens, the child must not go on with the tests
+            os.setpgid(0, 0)
+            # who runs the tests in several processes lets them ignore it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            monkeypatch.setattr(reading_ahead, "read", read_for_long)
+            monkeypatch.setattr(reading_ahead, "warm_up", lambda: None)
             list(add_many(Ledger.open(sqlite_address), small_papers(4), jobs=2))
         except KeyboardInterrupt:
             os._exit(7)

@@ -99,4 +99,4 @@ def test_a_list_costs_the_same_few_questions_to_the_database_however_long(promis
         queries.papers(connection)
         queries.exchanges(connection)
         queries.undertakings(connection, as_of=TODAY, with_history=True)
-    assert len(counted) == 2 + 2 + 4
+    assert len(counted) == 2 + 3 + 4  # of questions also: what people said of their answers

@@ -29,7 +29,7 @@ def as_newer_reader(monkeypatch: pytest.MonkeyPatch, readings: dict[bytes, Any])
     monkeypatch.setattr(keeping, "version_of", lambda _: "9.9")
     monkeypatch.setattr(reading_ahead, "read", read)
     monkeypatch.setattr(reading_ahead, "as_data", lambda contract: contract)
-    monkeypatch.setattr(reading_ahead, "_warm_up", lambda: None)
+    monkeypatch.setattr(reading_ahead, "warm_up", lambda: None)
 
 
 def test_the_same_reader_has_nothing_to_read(filled: Ledger) -> None:

@@ -12,10 +12,14 @@ import pytest
 from rekenschap.errors import BadReview, NotInLedger
 from rekenschap.ledger import queries, reviewing
 from rekenschap.ledger.agreement import agreement, cohen
+from rekenschap.ledger.entries import Reviewed
 from rekenschap.ledger.gold import all_gold, gold
 from rekenschap.ledger.review_values import corrected
 from rekenschap.ledger.reviewable import KINDS, due, reviewables
 from rekenschap.ledger.reviewing import By, Finding, current, history
+from rekenschap.ledger.search.index import SearchIndex
+from rekenschap.ledger.search.indexing import bring_up_to_date
+from rekenschap.ledger.standing import Standing
 from rekenschap.ledger.store import Ledger
 
 PAPER = 1
@@ -54,7 +58,7 @@ def withdraw(ledger: Ledger, review: int, who: str) -> None:
         reviewing.withdraw(writing, review, By(who, "vergissing"))
 
 
-def stands(ledger: Ledger, finding: Finding, blind_to: str | None = None) -> reviewing.Standing | None:
+def stands(ledger: Ledger, finding: Finding, blind_to: str | None = None) -> Standing | None:
     with ledger.reading() as connection:
         return current(connection, finding.paper_id, finding.kind, finding.key, blind_to)
 
@@ -428,3 +432,62 @@ def _scores(program: Path, made: dict[str, Any] | None, contract: dict[str, Any]
     scores = score.Scores()
     score.score_paper(made, contract, scores)
     return {"f1": dict(scores.f1), "right": dict(scores.right), "status": scores.status_pairs}
+
+
+def verdict_of(ledger: Ledger, status: str) -> tuple[Finding, str]:
+    """A judgement that the reader made so, and the number of its question."""
+    with ledger.reading() as connection:
+        page = queries.exchanges(connection, queries.ExchangeFilter(status=(status,)))
+    entry = page.items[0]
+    return Finding(PAPER, "verdict", entry.key), entry.number
+
+
+def listed(ledger: Ledger, **asked: Any) -> set[str]:
+    with ledger.reading() as connection:
+        return {entry.number for entry in queries.exchanges(connection, queries.ExchangeFilter(**asked)).items}
+
+
+def test_what_people_said_of_an_answer_is_how_it_stands_everywhere(filled: Ledger, tmp_path: Path) -> None:
+    finding, number = verdict_of(filled, "answered")
+    index = SearchIndex(tmp_path / "index")
+    bring_up_to_date(filled, index)
+    with filled.reading() as connection:
+        before = queries.tallies(connection)
+    correct(filled, finding, {"status": "declined", "ground": "confidential"}, ANNA)
+    with filled.reading() as connection:
+        entry = queries.exchange(connection, PAPER, number)
+        counted = queries.tallies(connection)
+        still_open = {one.number for one in queries.open_exchanges(connection).items}
+        read = next(q for q in queries.contract(connection, PAPER)["questions"] if q["number"] == number)
+    assert (entry.status, entry.ground, entry.confidence) == ("declined", "confidential", None)
+    assert entry.reviewed == Reviewed((ANNA,), "correct", "answered", None)
+    assert read["status"] == "answered"
+    assert number in still_open
+    assert number in listed(filled, status=("declined",)) & listed(filled, ground=("confidential",))
+    assert number not in listed(filled, status=("answered",))
+    assert counted.status["declined"] == before.status.get("declined", 0) + 1
+    assert counted.status["answered"] == before.status["answered"] - 1
+    assert bring_up_to_date(filled, index) == 1
+    assert entry.id in {hit.id for hit in index.search("status:declined grond:confidential").hits}
+    facets = {each.value: each.count for each in index.search("", only="exchange").facets["status"]}
+    assert facets == dict(counted.status)
+
+
+def test_an_answer_stands_as_it_was_read_again_when_the_review_is_taken_back(filled: Ledger) -> None:
+    finding, number = verdict_of(filled, "answered")
+    review = reject(filled, finding, ANNA)
+    assert number not in listed(filled, status=("answered",))
+    withdraw(filled, review, ANNA)
+    assert number in listed(filled, status=("answered",))
+
+
+def test_what_one_blind_reviewer_said_is_not_told_by_how_an_answer_stands(filled: Ledger) -> None:
+    finding, number = verdict_of(filled, "answered")
+    correct(filled, finding, {"status": "partly", "ground": None}, ANNA, blind=True)
+    assert number in listed(filled, status=("answered",))
+    correct(filled, finding, {"status": "partly", "ground": None}, BRAM, blind=True)
+    assert number in listed(filled, status=("partly",))
+    with filled.reading() as connection:
+        said = queries.exchange(connection, PAPER, number).reviewed
+    assert said is not None
+    assert said.who == (ANNA, BRAM)

@@ -164,3 +164,34 @@ def in_child(work: Callable[[], None]) -> int:
         finally:
             os._exit(1)
     return child
+
+
+def test_an_open_ledger_goes_on_with_the_file_that_was_put_in_its_place(
+    sqlite_ledger: Ledger, tmp_path: Path
+) -> None:
+    put_paper(sqlite_ledger, "before")
+    other = Ledger.open(tmp_path / "other.db", create=True)
+    put_paper(other, "put back")
+    other.close()
+    assert sqlite_ledger.file is not None
+    _take_away(sqlite_ledger.file)
+    (tmp_path / "other.db").rename(sqlite_ledger.file)
+    assert keys(sqlite_ledger) == ["put back"]
+    put_paper(sqlite_ledger, "after")
+    again = Ledger.open(sqlite_ledger.file)
+    assert keys(again) == ["put back", "after"]
+    again.close()
+
+
+def test_a_ledger_whose_file_was_taken_away_says_so_and_makes_no_other(sqlite_ledger: Ledger) -> None:
+    assert sqlite_ledger.file is not None
+    _take_away(sqlite_ledger.file)
+    for _ in range(2):
+        with pytest.raises(NoLedger, match="any more"):
+            put_paper(sqlite_ledger, "lost")
+    assert not sqlite_ledger.file.exists()
+
+
+def _take_away(file: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)

@@ -6,14 +6,21 @@ import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from rekenschap.errors import PaperError
 from rekenschap.guard import Limits
 from rekenschap.ledger import schema
-from rekenschap.ledger.keeping import keep_failure, keep_reading, new_version, paper_of, reader_version
+from rekenschap.ledger.keeping import (
+    keep_failure,
+    keep_first_reading,
+    keep_reading,
+    new_version,
+    paper_of,
+    reader_version,
+)
 from rekenschap.ledger.reading_ahead import Found, read_ahead, read_one
 from rekenschap.ledger.rows import Contract, completed, paper_key, sha_key
 from rekenschap.ledger.store import Ledger, Writing
@@ -44,7 +51,8 @@ class Added:
     """What became of a paper that was to be added.
 
     `known` says that the ledger has these very bytes, read by this version of the reader; `failed` that they could
-    not be read, for the reason in `error`: bytes and reason are kept, and adding it again tries again.
+    not be read, for the reason in `error`: bytes and reason are kept, and adding it again tries again. `tick` is
+    the number of the transaction that kept it on the ledger's clock; None where nothing was written.
     """
 
     name: str
@@ -53,6 +61,7 @@ class Added:
     key: str
     exchanges: int = 0
     error: PaperError | None = None
+    tick: int | None = None
 
 
 def add(ledger: Ledger, incoming: Incoming, then: Iterable[Then] = (), limits: Limits = _LIMITS) -> Added:
@@ -92,16 +101,17 @@ def _add(
 ) -> Added:
     """Keep a paper with what was found in it, which is read now where that is None, unless the ledger knows it."""
     digest = sha256(incoming.content)
-    with ledger.reading() as connection:
-        known = _known(connection, digest)
-    if known:
-        return Added(incoming.name, "known", *known)
-    found = read_one(incoming.content, limits) if found is None else found
-    with ledger.writing() as writing:
-        known = _known(writing.connection, digest)
+    if found is None:
+        with ledger.reading() as connection:
+            known = _known(connection, digest)
         if known:
             return Added(incoming.name, "known", *known)
-        added = _keep(writing, incoming, digest, found)
+        found = read_one(incoming.content, limits)
+    with ledger.writing() as writing:
+        version = _version(writing.connection, digest)
+        if version is not None and version.is_read:
+            return Added(incoming.name, "known", version.paper_id, version.key, version.questions)
+        added = _keep(writing, incoming, digest, found, version)
         for step in then:
             step(writing, added.paper_id)
         return added
@@ -114,38 +124,52 @@ def sha256(content: bytes) -> str:
 
 def _known(connection: Connection, digest: str) -> tuple[int, str, int] | None:
     """Paper, key and number of questions of bytes that this reader has read."""
-    questions = select(func.count()).where(schema.exchange.c.paper_id == schema.paper.c.id).scalar_subquery()
-    row = connection.execute(
-        select(schema.paper.c.id, schema.paper.c.key, questions)
-        .join(schema.version, schema.version.c.paper_id == schema.paper.c.id)
-        .join(schema.reading, schema.reading.c.version_id == schema.version.c.id)
-        .where(schema.version.c.sha256 == digest, schema.reading.c.reader == reader_version())
-        .where(schema.reading.c.contract.is_not(None))
+    row = _version(connection, digest)
+    return None if row is None or not row.is_read else (row.paper_id, row.key, row.questions)
+
+
+def _version(connection: Connection, digest: str) -> Row[Any] | None:
+    """The version with these bytes: its id, paper, key and number of questions, and if this reader has read it."""
+    version, reading = schema.version, schema.reading
+    questions = select(func.count()).where(schema.exchange.c.paper_id == version.c.paper_id).scalar_subquery()
+    mine = (reading.c.version_id == version.c.id) & (reading.c.reader == reader_version())
+    return connection.execute(
+        select(version.c.id, version.c.paper_id, schema.paper.c.key, questions.label("questions"))
+        .add_columns(reading.c.contract.is_not(None).label("is_read"))
+        .join(schema.paper, schema.paper.c.id == version.c.paper_id)
+        .outerjoin(reading, mine)
+        .where(version.c.sha256 == digest)
     ).first()
-    return None if row is None else (row[0], row[1], row[2])
 
 
-def _keep(writing: Writing, incoming: Incoming, digest: str, found: Found) -> Added:
-    """All rows of a paper, for bytes that this reader has not read."""
-    key = sha_key(digest) if isinstance(found, PaperError) else paper_key(completed(found, incoming.hints))
-    version = writing.connection.execute(select(schema.version).where(schema.version.c.sha256 == digest)).first()
-    outcome: Outcome = "read_again"
+def _keep(writing: Writing, incoming: Incoming, digest: str, found: Found, version: Row[Any] | None) -> Added:
+    """All rows of a paper, for bytes that this reader has not read, in a version that is there or a new one."""
+    found = found if isinstance(found, PaperError) else completed(found, incoming.hints)
+    key = sha_key(digest) if isinstance(found, PaperError) else paper_key(found)
     if version is None:
-        paper_id, is_new = paper_of(writing, key)
-        version_id = new_version(
-            writing,
-            paper_id,
-            digest,
-            incoming.content,
-            name=incoming.name,
-            origin=incoming.origin,
-            hints=incoming.hints,
-        )
-        outcome = "added" if is_new else "new_version"
-    else:
-        paper_id, version_id = version.paper_id, version.id
+        return _keep_new(writing, incoming, digest, key, found)
+    if isinstance(found, PaperError):
+        keep_failure(writing, version.id, found)
+        return Added(incoming.name, "failed", version.paper_id, key, error=found, tick=writing.tick)
+    paper_id = keep_reading(writing, version.id, version.paper_id, found)
+    return Added(incoming.name, "read_again", paper_id, key, len(found["questions"]), tick=writing.tick)
+
+
+def _keep_new(writing: Writing, incoming: Incoming, digest: str, key: str, found: Found) -> Added:
+    """All rows of bytes that were never added."""
+    paper_id, is_new = paper_of(writing, key)
+    version_id = new_version(
+        writing,
+        paper_id,
+        digest,
+        incoming.content,
+        name=incoming.name,
+        origin=incoming.origin,
+        hints=incoming.hints,
+    )
     if isinstance(found, PaperError):
         keep_failure(writing, version_id, found)
-        return Added(incoming.name, "failed", paper_id, key, error=found)
-    paper_id = keep_reading(writing, version_id, paper_id, found)
-    return Added(incoming.name, outcome, paper_id, key, len(found["questions"]))
+        return Added(incoming.name, "failed", paper_id, key, error=found, tick=writing.tick)
+    keep_first_reading(writing, version_id, paper_id, found, is_new=is_new)
+    outcome: Outcome = "added" if is_new else "new_version"
+    return Added(incoming.name, outcome, paper_id, key, len(found["questions"]), tick=writing.tick)

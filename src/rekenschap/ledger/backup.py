@@ -30,6 +30,8 @@ _PAGES = 1024
 _ROWS, _LARGE_ROWS = 1000, 16
 _BLOCK = 1 << 20
 _GZIP = b"\x1f\x8b"
+#: what the files of one ledger end in
+_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def _silent(done: int, of: int) -> None:
@@ -64,6 +66,16 @@ def restore(path: Path, into: Ledger, progress: Progress = _silent) -> None:
     with _opened(path) as source, source.reading() as from_it, into.writing() as writing:
         _refuse_what_is_not_empty(writing, into)
         _copy_rows(from_it, writing, progress)
+
+
+def take_away_empty(ledger: Ledger) -> None:
+    """Take away the file of a ledger that holds nothing, and close it; one with anything in it stays."""
+    with ledger.reading() as connection:
+        filled = _filled(connection)
+    if ledger.file is not None and filled is None:
+        ledger.close()
+        for suffix in _BESIDE:
+            ledger.file.with_name(ledger.file.name + suffix).unlink(missing_ok=True)
 
 
 def _write(ledger: Ledger, target: Path, progress: Progress) -> None:
@@ -139,12 +151,19 @@ def _set_sequence(connection: Connection, table: Table) -> None:
 
 
 def _refuse_what_is_not_empty(writing: Writing, ledger: Ledger) -> None:
-    for table in schema.metadata.sorted_tables:
-        if table is not schema.clock and writing.connection.execute(select(exists().select_from(table))).scalar():
-            raise LedgerNotEmpty(
-                f"the ledger {ledger.shown} holds entries already ({table.name}); a backup is only put back into "
-                "an empty one: give the path of a new file, or an empty database"
-            )
+    if (table := _filled(writing.connection)) is not None:
+        raise LedgerNotEmpty(
+            f"the ledger {ledger.shown} holds entries already ({table}); a backup is only put back into "
+            "an empty one: give the path of a new file, or an empty database"
+        )
+
+
+def _filled(connection: Connection) -> str | None:
+    """A table that holds something; None where all are empty."""
+    tables = (table for table in schema.metadata.sorted_tables if table is not schema.clock)
+    return next(
+        (table.name for table in tables if connection.execute(select(exists().select_from(table))).scalar()), None
+    )
 
 
 @contextmanager
@@ -201,7 +220,7 @@ def _sync(path: Path) -> None:
 
 def _take_away(part: Path) -> None:
     """What an earlier backup that was broken off has left."""
-    for suffix in ("", "-wal", "-shm", "-journal", ".gz"):
+    for suffix in (*_BESIDE, ".gz"):
         part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 

@@ -11,12 +11,13 @@ from rekenschap.ledger.rows import FINDINGS, Contract, Row, finding_rows, header
 from rekenschap.ledger.store import Writing
 
 
-def put_findings(writing: Writing, paper_id: int, contract: Contract) -> None:
-    """Header and findings of a paper, in place of those it had."""
+def put_findings(writing: Writing, paper_id: int, contract: Contract, *, is_new: bool = False) -> None:
+    """Header and findings of a paper, in place of those it had; one that was made just now had none."""
     connection = writing.connection
     this = schema.paper.c.id == paper_id
     connection.execute(update(schema.paper).where(this).values(**header_row(contract), changed=writing.tick))
-    take_findings(connection, paper_id)
+    if not is_new:
+        take_findings(connection, paper_id)
     for table, rows in finding_rows(contract, paper_id):
         if rows:
             connection.execute(insert(table), rows)

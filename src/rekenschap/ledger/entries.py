@@ -50,8 +50,24 @@ class PaperRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """That people spoke of the judgement of an answer: who, and how (`confirm`, `correct` or `reject`).
+
+    `read_status` and `read_ground` are what the reader found, which stays as it was.
+    """
+
+    who: tuple[str, ...]
+    action: str
+    read_status: str | None
+    read_ground: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeEntry:
     """A question with its answer and the judgement of it; `key` names it for reviews (`keys.py`).
+
+    `status` and `ground` are as they stand in the ledger: as people said, where they did (`reviewed`), else as the
+    reader found, with its `confidence`.
 
     `group_basis` is `stated` or `inferred` as in the reading contract, `title` where only the title of Kamervragen
     names the groups of the members who ask, else `none`.
@@ -73,6 +89,7 @@ class ExchangeEntry:
     confidence: float | None
     refers_to: tuple[str, ...]
     resolved_to: tuple[str, ...]
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)

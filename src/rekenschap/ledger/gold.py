@@ -17,7 +17,8 @@ from sqlalchemy import Connection, select
 from rekenschap.ledger import queries, schema
 from rekenschap.ledger.keeping import last_version
 from rekenschap.ledger.reviewable import FIELDS, Item, Reviewable, reviewables
-from rekenschap.ledger.reviewing import Standing, all_standing
+from rekenschap.ledger.reviewing import all_standing
+from rekenschap.ledger.standing import Standing
 
 #: words by which a text is known at either end
 _WORDS = 8

@@ -49,7 +49,7 @@ def new_version(
     connection.execute(insert(schema.file).values(sha256=digest, size=len(content), content=packed))
     row = {"paper_id": paper_id, "sha256": digest, "name": _storable(name), "origin": origin}
     row |= {"hints": dict(hints) or null()}
-    row |= {"seq": next_seq(connection, paper_id), "added_at": writing.at, "tick": writing.tick}
+    row |= {"seq": next_seq(paper_id), "added_at": writing.at, "tick": writing.tick}
     return int(connection.execute(insert(schema.version).values(row).returning(schema.version.c.id)).scalar_one())
 
 
@@ -59,6 +59,19 @@ def keep_failure(writing: Writing, version_id: int, error: PaperError) -> None:
     if writing.connection.execute(select(schema.reading.c.id).where(mine)).first() is None:
         message = _storable(error.message)
         _put_reading(writing, version_id, error_code=error.code, error=message, current=False)
+
+
+def keep_first_reading(
+    writing: Writing, version_id: int, paper_id: int, contract: Contract, *, is_new: bool
+) -> None:
+    """The reading of a version that was made just now, completed with what its source says.
+
+    Such a version is the last of its paper, and nothing was read in it before: `keep_reading` would do the same,
+    but ask for that first, which takes as long as the writing itself where a server answers. `is_new` says that
+    the paper was made just now, too.
+    """
+    _insert_reading(writing, version_id, contract=packed_contract(contract), current=True)
+    put_findings(writing, paper_id, contract, is_new=is_new)
 
 
 def keep_reading(writing: Writing, version_id: int, paper_id: int, contract: Contract) -> int:
@@ -120,10 +133,13 @@ def _hints(connection: Connection, version_id: int) -> dict[str, str]:
 
 
 def _put_reading(writing: Writing, version_id: int, **values: Any) -> None:
-    connection = writing.connection
-    connection.execute(delete(schema.reading).where(_mine(version_id)))
+    writing.connection.execute(delete(schema.reading).where(_mine(version_id)))
+    _insert_reading(writing, version_id, **values)
+
+
+def _insert_reading(writing: Writing, version_id: int, **values: Any) -> None:
     row = {"version_id": version_id, "reader": reader_version(), "read_at": writing.at}
-    connection.execute(insert(schema.reading).values(**row, **values))
+    writing.connection.execute(insert(schema.reading).values(**row, **values))
 
 
 def _put_what_is_left(writing: Writing, paper_id: int) -> None:

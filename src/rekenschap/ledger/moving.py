@@ -6,7 +6,7 @@ by its SHA-256 until a reading says which paper it is.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, ScalarSelect, delete, func, insert, select, update
 
 from rekenschap.ledger import schema
 from rekenschap.ledger.store import Writing
@@ -24,10 +24,11 @@ def new_paper(writing: Writing, key: str) -> int:
     return int(made.scalar_one())
 
 
-def next_seq(connection: Connection, paper_id: int) -> int:
-    """The number of the next version of a paper, from 1."""
-    last = select(func.coalesce(func.max(schema.version.c.seq), 0)).where(schema.version.c.paper_id == paper_id)
-    return int(connection.execute(last).scalar_one()) + 1
+def next_seq(paper_id: int) -> ScalarSelect[int]:
+    """The number of the next version of a paper, from 1, to be found while that is written."""
+    there = schema.version.alias()
+    last = func.coalesce(func.max(there.c.seq), 0)
+    return select(last + 1).where(there.c.paper_id == paper_id).scalar_subquery()
 
 
 def at_home(writing: Writing, version_id: int, paper_id: int, key: str) -> int:
@@ -42,7 +43,7 @@ def at_home(writing: Writing, version_id: int, paper_id: int, key: str) -> int:
         _rename(writing, paper_id, key)
         return paper_id
     home = new_paper(writing, key) if home is None else home
-    moved = {"paper_id": home, "seq": next_seq(writing.connection, home)}
+    moved = {"paper_id": home, "seq": next_seq(home)}
     writing.connection.execute(update(schema.version).where(schema.version.c.id == version_id).values(**moved))
     if _versions(writing.connection, paper_id) == 0:
         _merge(writing.connection, paper_id, home, key)

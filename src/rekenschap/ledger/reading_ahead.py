@@ -25,7 +25,7 @@ _LIMITS = Limits()
 
 def read_one(content: bytes, limits: Limits = _LIMITS) -> Found:
     """What comes of reading a paper, in a process of its own."""
-    return _outcome(_begun(content, limits))
+    return outcome_of(begun(content, limits))
 
 
 def read_ahead(items: Iterable[tuple[T, bytes | None]], jobs: int) -> Generator[tuple[T, Found | None]]:
@@ -41,7 +41,7 @@ def read_ahead(items: Iterable[tuple[T, bytes | None]], jobs: int) -> Generator[
             queue.extend(_all_begun(islice(waiting, jobs)))
         while queue:
             item, reading = queue[0]
-            outcome = None if reading is None else _outcome(reading)
+            outcome = None if reading is None else outcome_of(reading)
             queue.popleft()
             with interrupts_held():
                 queue.extend(_all_begun(islice(waiting, 1)))
@@ -55,15 +55,17 @@ def read_ahead(items: Iterable[tuple[T, bytes | None]], jobs: int) -> Generator[
 def _all_begun(items: Iterable[tuple[T, bytes | None]]) -> Iterator[tuple[T, Underway[Contract] | None]]:
     for item, content in items:
         if content is not None:
-            _warm_up()
-        yield item, None if content is None else _begun(content, _LIMITS)
+            warm_up()
+        yield item, None if content is None else begun(content, _LIMITS)
 
 
-def _begun(content: bytes, limits: Limits) -> Underway[Contract]:
+def begun(content: bytes, limits: Limits) -> Underway[Contract]:
+    """A paper that is being read, in a process of its own; whoever began it takes `outcome_of` it, or stops it."""
     return Underway(lambda: as_data(read(content)), limits)
 
 
-def _outcome(reading: Underway[Contract]) -> Found:
+def outcome_of(reading: Underway[Contract]) -> Found:
+    """What comes of a reading; waits for it."""
     try:
         return reading.result()
     except PaperError as error:
@@ -76,6 +78,6 @@ def _outcome(reading: Underway[Contract]) -> Found:
 
 
 @cache
-def _warm_up() -> None:
+def warm_up() -> None:
     """Read the paper that comes with the program, so that each child starts with lists and patterns at hand."""
     read(sample.content())

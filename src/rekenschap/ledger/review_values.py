@@ -28,7 +28,22 @@ _LONGEST = 2_000
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 
 
-def _one_of(*words: str | None) -> Rule:
+_RECURRENCES = ("monthly", "quarterly", "half-yearly", "yearly", None)
+
+#: kind and field → the only values that it can have; None where nothing is a value too
+CHOICES: Mapping[tuple[str, str], tuple[str | None, ...]] = {
+    ("header", "kind"): _PAPERS,
+    ("header", "chamber"): ("Eerste Kamer", "Tweede Kamer", None),
+    ("verdict", "status"): get_args(Status),
+    ("verdict", "ground"): (*get_args(Ground), None),
+    ("citation", "kind"): _CITED,
+    ("quantity", "qualifier"): ("~", ">=", "<=", ">", "<", None),
+    ("commitment", "recurrence"): _RECURRENCES,
+    ("target", "comparator"): (">=", "<=", ">", "<", "~", "="),
+}
+
+
+def _one_of(words: tuple[str | None, ...]) -> Rule:
     return lambda value: value in words, "one of " + ", ".join(word or "null" for word in words)
 
 
@@ -71,12 +86,10 @@ _TEXT: Rule = (_is_text, f"words, at most {_LONGEST} characters")
 _TEXTS: Rule = (_are_texts, "a list of words")
 _DAY: Rule = (_is_day, "a day as 2026-06-30")
 _FIGURE: Rule = (_is_figure, "a number")
-_RECURRENCES = ("monthly", "quarterly", "half-yearly", "yearly", None)
 
 _RULES: Mapping[tuple[str, str], Rule] = {
+    **{field: _one_of(words) for field, words in CHOICES.items()},
     ("header", "id"): _or_nothing(_TEXT),
-    ("header", "kind"): _one_of(*_PAPERS),
-    ("header", "chamber"): _one_of("Eerste Kamer", "Tweede Kamer", None),
     ("header", "session"): _or_nothing(_TEXT),
     ("header", "dossier"): _or_nothing(_TEXT),
     ("header", "number"): _or_nothing(_TEXT),
@@ -85,20 +98,14 @@ _RULES: Mapping[tuple[str, str], Rule] = {
     ("header", "signatories"): _TEXTS,
     ("exchange", "group"): _or_nothing(_TEXT),
     ("exchange", "refers_to"): _TEXTS,
-    ("verdict", "status"): _one_of(*get_args(Status)),
-    ("verdict", "ground"): _one_of(*get_args(Ground), None),
-    ("citation", "kind"): _one_of(*_CITED),
     ("citation", "id"): _TEXT,
     ("date", "start"): _DAY,
     ("date", "end"): _DAY,
     ("quantity", "value"): _FIGURE,
     ("quantity", "unit"): _or_nothing(_TEXT),
-    ("quantity", "qualifier"): _one_of("~", ">=", "<=", ">", "<", None),
     ("commitment", "document"): _or_nothing(_TEXT),
     ("commitment", "due"): _or_nothing((_is_due, "a year, month or day as 2026, 2026-06 or 2026-06-30, or words")),
-    ("commitment", "recurrence"): _one_of(*_RECURRENCES),
     ("target", "indicator"): _TEXT,
-    ("target", "comparator"): _one_of(">=", "<=", ">", "<", "~", "="),
     ("target", "value"): _FIGURE,
     ("target", "unit"): _or_nothing(_TEXT),
     ("target", "year"): _or_nothing((_is_year, "a year as 2030")),

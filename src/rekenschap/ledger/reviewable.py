@@ -15,6 +15,7 @@ from typing import Any
 
 from rekenschap.ledger.keys import Keys
 from rekenschap.ledger.rows import Row, finding_rows
+from rekenschap.text.span import Span
 
 HEADER_KEY = "header"
 Item = Mapping[str, Any]
@@ -36,13 +37,19 @@ KINDS = tuple(FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class Reviewable:
-    """A finding: its kind and key, the question it stands in, its words, and what the reader says of it."""
+    """A finding: its kind and key, the question it stands in, its words, and what the reader says of it.
+
+    `spans` are the words of the paper that it rests on, those of the evidence for a judgement; `confidence` is how
+    sure the reader was, from 0 to 1, where it tells.
+    """
 
     kind: str
     key: str
     question: str | None
     text: str
     says: Item
+    spans: tuple[Span, ...] = ()
+    confidence: float | None = None
 
 
 def reviewables(contract: Item) -> Iterator[Reviewable]:
@@ -61,7 +68,8 @@ def reviewables(contract: Item) -> Iterator[Reviewable]:
             yield _placed(kind, keys.of(kind, item["question"], item["side"], item["text"]), item)
     for item, row in zip(contract["findings"], rows["remark"], strict=True):
         question = item["questions"][0] if item["questions"] else None
-        yield Reviewable("remark", row["key"], question, item["message"], {"kind": item["kind"]})
+        spans = tuple(Span(*span) for span in item["spans"])
+        yield Reviewable("remark", row["key"], question, item["message"], {"kind": item["kind"]}, spans)
 
 
 def _exchanges(items: list[Item], rows: list[Row]) -> Iterator[Reviewable]:
@@ -70,14 +78,15 @@ def _exchanges(items: list[Item], rows: list[Row]) -> Iterator[Reviewable]:
         group, number = item["group"], item["number"]
         named = group["name"] if group["basis"] == "stated" else None
         tied = {"group": named, "refers_to": list(item["refers_to"])}
-        yield Reviewable("exchange", row["key"], number, item["text"], tied)
+        yield Reviewable("exchange", row["key"], number, item["text"], tied, (Span(*item["span"]),))
         if item["answer"] is not None:
-            yield Reviewable("verdict", row["key"], number, item["text"], _said("verdict", item))
+            said, shown = _said("verdict", item), tuple(Span(*one["span"]) for one in item["evidence"])
+            yield Reviewable("verdict", row["key"], number, item["text"], said, shown, item["confidence"])
 
 
 def _placed(kind: str, key: str, item: Item) -> Reviewable:
     says = _said(kind, {**item, "due": due(item)} if kind == "commitment" else item)
-    return Reviewable(kind, key, item["question"], item["text"], says)
+    return Reviewable(kind, key, item["question"], item["text"], says, (Span(*item["span"]),))
 
 
 def _said(kind: str, item: Item) -> Item:

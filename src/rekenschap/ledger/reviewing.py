@@ -8,17 +8,19 @@ shown to a blind reviewer who has not spoken of it, and who has spoken after ano
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, null, select
+from sqlalchemy import Connection, insert, null, select, update
 
 from rekenschap.errors import BadReview, NotInLedger
 from rekenschap.ledger import queries, schema
 from rekenschap.ledger.entries import ReviewEntry
+from rekenschap.ledger.queries.judged import VERDICT
 from rekenschap.ledger.review_values import corrected
 from rekenschap.ledger.reviewable import KINDS, Reviewable, reviewables
+from rekenschap.ledger.standing import Standing, decision, last_words, not_withdrawn, standing
 from rekenschap.ledger.store import Writing
 
 _LONGEST_NAME, _LONGEST_REASON = 200, 10_000
@@ -40,23 +42,6 @@ class By:
     who: str
     reason: str = ""
     blind: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands of a finding: the action, the value that it gives it (None if rejected), and by whom.
-
-    `reviews` are those that say so: one that was made openly, or those of all blind reviewers.
-    """
-
-    action: str
-    value: Mapping[str, Any] | None
-    reviews: tuple[ReviewEntry, ...]
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """The people who say so."""
-        return tuple(review.who for review in self.reviews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +88,7 @@ def withdraw(writing: Writing, review_id: int, by: By) -> ReviewEntry:
     if row is None or row.who != by.who:
         raise BadReview(f"{by.who} has made no review {review_id}: only one's own can be withdrawn")
     finding = Finding(row.paper_id, row.kind, row.key)
-    if review_id not in {review.id for review in _not_withdrawn(history(writing.connection, finding))}:
+    if review_id not in {review.id for review in not_withdrawn(history(writing.connection, finding))}:
         raise BadReview(f"review {review_id} was withdrawn already")
     return _put(writing, finding, by, "withdraw", {"review": review_id}, blind=row.blind)
 
@@ -127,16 +112,6 @@ def current(
     return standing(history(connection, Finding(paper_id, kind, key), blind_to))
 
 
-def standing(said: Iterable[ReviewEntry]) -> Standing | None:
-    """What stands after all that was said of one finding, the first first."""
-    last = _last_words(said)
-    openly = [review for review in last if not review.blind]
-    if openly:
-        return _as_standing(max(openly, key=lambda review: review.id))
-    agreed = len({_decision(review) for review in last}) == 1
-    return _as_standing(*last) if agreed else None
-
-
 def all_standing(
     connection: Connection, paper_id: int, blind_to: str | None = None
 ) -> dict[tuple[str, str], Standing]:
@@ -146,12 +121,21 @@ def all_standing(
     return {name: stands for name, stands in found.items() if stands is not None}
 
 
+def histories(
+    connection: Connection, paper_id: int, who: str | None, *, blind: bool = False
+) -> dict[tuple[str, str], tuple[ReviewEntry, ...]]:
+    """All that was said of each finding of a paper, by kind and key, as `who` may see it: blind, or openly."""
+    found = _by_finding(connection, paper_id).items()
+    shown = {name: _shown(said, who or "") if blind else _opened(said, who) for name, said in found}
+    return {name: said for name, said in shown.items() if said}
+
+
 def disputes(connection: Connection, paper_id: int) -> tuple[Dispute, ...]:
     """The findings of a paper of which the last words of people differ, blind or open."""
     found = []
     for (kind, key), said in _by_finding(connection, paper_id).items():
-        last = _last_words(said)
-        if len({_decision(review) for review in last}) > 1:
+        last = last_words(said)
+        if len({decision(review) for review in last}) > 1:
             found.append(Dispute(Finding(paper_id, kind, key), last, standing(said)))
     return tuple(found)
 
@@ -181,16 +165,22 @@ def unsealed(connection: Connection, reviews: Iterable[ReviewEntry], who: str | 
     for review in reviews:
         finding = Finding(review.paper.id, review.kind, review.key)
         if review.blind and review.who != who and finding not in voices:
-            said = _not_withdrawn(history(connection, finding))
+            said = not_withdrawn(history(connection, finding))
             voices[finding] = {each.who for each in said if each.blind}
         if not review.blind or review.who == who or len(voices[finding]) > 1:
             shown.append(review)
     return tuple(shown)
 
 
+def _opened(said: Sequence[ReviewEntry], who: str | None) -> tuple[ReviewEntry, ...]:
+    """All that was said of one finding, without what is still sealed (`unsealed`)."""
+    voices = {review.who for review in not_withdrawn(said) if review.blind}
+    return tuple(review for review in said if not review.blind or review.who == who or len(voices) > 1)
+
+
 def last_blind_words(connection: Connection, who: str, paper_id: int | None) -> dict[Finding, ReviewEntry]:
     """What a reviewer last said of each finding while blind, in one paper or in all."""
-    said = _not_withdrawn(_reviews(connection, paper_id=paper_id, who=who))
+    said = not_withdrawn(_reviews(connection, paper_id=paper_id, who=who))
     return {Finding(review.paper.id, review.kind, review.key): review for review in said if review.blind}
 
 
@@ -235,6 +225,9 @@ def _put(
     row |= {"who": by.who, "at": writing.at, "reason": by.reason, "blind": blind, "tick": writing.tick}
     row["value"] = null() if value is None else dict(value)
     writing.connection.execute(insert(schema.review).values(row))
+    if finding.kind == VERDICT:  # lists and the index give the status that stands
+        this = schema.paper.c.id == finding.paper_id
+        writing.connection.execute(update(schema.paper).where(this).values(changed=writing.tick))
     return history(writing.connection, finding)[-1]
 
 
@@ -252,24 +245,5 @@ def _by_finding(connection: Connection, paper_id: int) -> dict[tuple[str, str], 
 
 def _shown(said: Sequence[ReviewEntry], blind_to: str) -> tuple[ReviewEntry, ...]:
     """All of it to one who has spoken, else nothing but one's own."""
-    spoken = any(review.who == blind_to for review in _not_withdrawn(said))
+    spoken = any(review.who == blind_to for review in not_withdrawn(said))
     return tuple(said) if spoken else tuple(review for review in said if review.who == blind_to)
-
-
-def _not_withdrawn(said: Sequence[ReviewEntry]) -> Iterator[ReviewEntry]:
-    gone = {(review.value or {}).get("review") for review in said if review.action == "withdraw"}
-    return (review for review in said if review.action != "withdraw" and review.id not in gone)
-
-
-def _last_words(said: Iterable[ReviewEntry]) -> tuple[ReviewEntry, ...]:
-    """The last that each person said and did not take back."""
-    return tuple({review.who: review for review in _not_withdrawn(tuple(said))}.values())
-
-
-def _decision(review: ReviewEntry) -> str:
-    """What two reviews must have alike to say the same."""
-    return "rejected" if review.action == "reject" else repr(sorted((review.value or {}).items()))
-
-
-def _as_standing(*reviews: ReviewEntry) -> Standing:
-    return Standing(reviews[0].action, reviews[0].value, reviews)

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, update
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from rekenschap.errors import NoLedger
 from rekenschap.ledger import failures, migrating
@@ -100,6 +101,10 @@ class Ledger:
             number: int = connection.execute(ticked).scalar_one()
             yield Writing(connection, number, self._now())
 
+    def now(self) -> datetime:
+        """The moment by this ledger's watch, in UTC."""
+        return self._now()
+
     def tick(self) -> int:
         """The number of the last transaction that wrote."""
         with self.reading() as connection:
@@ -135,7 +140,45 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    _File(engine, Path(url.database or ""))
     return engine
+
+
+class _File:
+    """The file of a ledger on SQLite, while it is open.
+
+    A connection goes on with a file that has no name any more when another one took its place, such as a backup
+    that was put back: what it writes is lost, and what it reads is old. A new one makes an empty file where there
+    is none. So connections to another file are let go of, and where there is none, that is said.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._path = path
+        self._was_there = False
+        event.listen(engine, "do_connect", self._look_before)
+        event.listen(engine, "connect", self._remember)
+        event.listen(engine, "checkout", self._look_again)
+
+    def _look_before(self, *_: Any) -> None:
+        if self._was_there:
+            self._identity()
+
+    def _remember(self, _: SqliteConnection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = self._identity()
+        self._was_there = True
+
+    def _look_again(self, _: SqliteConnection, record: ConnectionPoolEntry, __: Any) -> None:
+        if record.info["file"] != self._identity():
+            raise DisconnectionError(f"{self._path} is another file now")
+
+    def _identity(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+        except FileNotFoundError as error:
+            raise NoLedger(
+                f"there is no ledger at {self._path} any more; put it or a backup of it back"
+            ) from error
+        return found.st_dev, found.st_ino
 
 
 def _postgresql(url: URL) -> Engine:

@@ -1,9 +1,12 @@
 """What a search finds, among thirty invented exchanges."""
 
 from collections.abc import Collection
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from rekenschap.ledger.search.document import SearchDocument
 from rekenschap.ledger.search.index import SearchIndex
 from rekenschap.ledger.search.results import FacetCount, Order, Suggestion
 
@@ -116,6 +119,27 @@ def test_by_date_what_has_none_comes_last_both_ways(thirty: SearchIndex) -> None
     papers = {order: [hit.paper for hit in thirty.search("", only="paper", order=order).hits]
               for order in ("newest", "oldest")}  # fmt: skip
     assert papers == {"newest": [1, 2, 3, 4], "oldest": [3, 2, 1, 4]}
+
+
+@pytest.mark.parametrize("batches", [((1,), (2,), (3,)), ((3, 2, 1),), ((2,), (3, 1))])
+def test_on_one_day_the_order_is_the_same_however_they_were_put_in(
+    tmp_path: Path, batches: tuple[tuple[int, ...], ...]
+) -> None:
+    index = SearchIndex(tmp_path / "index")
+    for upto, papers in enumerate(batches, 1):
+        with index.writer() as writer:
+            for paper in papers:
+                places = (3, 1, 2) if paper == 2 else (1, 2, 3)
+                writer.replace(paper, [_on_one_day(paper, place) for place in places])
+            writer.commit(upto)
+    newest = [hit.id for hit in index.search("", only="exchange", order="newest").hits]
+    assert newest == [31, 32, 33, 21, 22, 23, 11, 12, 13]
+    pages = [hit.id for at in range(9) for hit in index.search("", order="oldest", offset=at, limit=1).hits]
+    assert pages == [11, 12, 13, 21, 22, 23, 31, 32, 33]
+
+
+def _on_one_day(paper: int, place: int) -> SearchDocument:
+    return SearchDocument(10 * paper + place, "exchange", paper, f"p{paper}", date=date(2026, 5, 21), place=place)
 
 
 def test_without_words_the_newest_come_first(thirty: SearchIndex) -> None:

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from invented_contracts import add_invented, invented_contract
+from rekenschap.errors import LedgerDamaged
 from rekenschap.ledger import schema
 from rekenschap.ledger.search import indexing
-from rekenschap.ledger.search.index import SearchIndex
+from rekenschap.ledger.search.index import SearchIndex, discard
 from rekenschap.ledger.search.indexing import bring_up_to_date, rebuild
 from rekenschap.ledger.store import Ledger
 
@@ -141,3 +142,23 @@ def test_the_text_of_a_paper_is_found_apart_from_its_questions(filled: Ledger, i
     quoted = " ".join(exchange.question.replace('"', " ").split()[:8])
     assert {hit.sort for hit in index.search(f'"{quoted}"').hits} == {"exchange"}
     assert index.search("vraag", only="paper").total == 1
+
+
+def test_who_has_the_index_open_finds_what_another_program_made_anew(
+    filled: Ledger, index: SearchIndex, tmp_path: Path
+) -> None:
+    bring_up_to_date(filled, index)
+    other = Ledger.open(tmp_path / "put back.db", create=True)
+    add_invented(other, 1)
+    discard(tmp_path / "index")
+    with pytest.raises(LedgerDamaged):
+        bring_up_to_date(other, index)
+    anew = SearchIndex(tmp_path / "index")
+    bring_up_to_date(other, anew)
+    assert index.search("", limit=50) == anew.search("", limit=50)
+    assert index.papers() == {1}
+    add_invented(other, 2)
+    assert bring_up_to_date(other, index) == 1
+    assert anew.upto() == other.tick()
+    assert rows(other, "exchange") == index.search("", only="exchange").total == 6
+    other.close()

@@ -66,6 +66,9 @@ from rekenschap.ledger.search.vocabulary import FIELDS
         ("kamer:Tweede", Value("chamber", "Tweede Kamer")),
         ('ministerie:"Algemene Zaken"', Value("ministry", "Algemene Zaken")),
         ("grond:staatsveiligheid", Value("ground", "national_security")),
+        ("grond:nationaleveiligheid", Value("ground", "national_security")),
+        ("grond:NationaleVeiligheid", Value("ground", "national_security")),
+        ("status:nietbeantwoord", Value("status", "not_answered")),
         ("fractie:", Word("fractie")),
         ("", None),
         ('""', None),
@@ -116,6 +119,15 @@ def test_what_is_understood_otherwise_is_told(query: str, root: Node, dutch: str
     understood = parse(query)
     assert understood.root == root
     assert [(hint.nl, hint.en) for hint in understood.hints] == [(dutch, english)]
+
+
+@pytest.mark.parametrize("query", ["", "-", " - ", "()", '""', "!!!"])
+def test_a_query_that_asks_for_nothing_says_so_with_an_example(query: str) -> None:
+    (hint,) = parse(query).hints
+    assert hint.nl.startswith("er staat niets in om te zoeken: dit is alles")
+    assert hint.en.startswith("nothing to look for: this is everything")
+    example = hint.en.partition("for instance for: ")[2]
+    assert not parse(example).hints
 
 
 def test_a_hint_says_on_which_piece_it_is() -> None:

@@ -8,10 +8,19 @@ is asked for is a `PaperFilter`, an `ExchangeFilter` or an `UndertakingFilter`; 
 from rekenschap.ledger.queries.changes import Changes, changes
 from rekenschap.ledger.queries.exchanges import exchange, exchanges, exchanges_at, exchanges_by_id, open_exchanges
 from rekenschap.ledger.queries.filters import ExchangeFilter, PaperFilter, UndertakingFilter
-from rekenschap.ledger.queries.findings import citations, links, remarks, targets
+from rekenschap.ledger.queries.findings import citations, link, links, remarks, same_questions, targets
 from rekenschap.ledger.queries.history import events, mentions, reviews
 from rekenschap.ledger.queries.pages import MOST, Page, every
 from rekenschap.ledger.queries.papers import VersionEntry, contract, paper, papers, papers_by_id, text, versions
+from rekenschap.ledger.queries.readings import (
+    Failure,
+    FileEntry,
+    ReadingEntry,
+    current_reading,
+    failure,
+    file,
+    reading,
+)
 from rekenschap.ledger.queries.tallies import Dossier, Tallied, dossiers, tallies
 from rekenschap.ledger.queries.undertakings import undertaking_by_id, undertakings
 
@@ -20,14 +29,18 @@ __all__ = [
     "Changes",
     "Dossier",
     "ExchangeFilter",
+    "Failure",
+    "FileEntry",
     "Page",
     "PaperFilter",
+    "ReadingEntry",
     "Tallied",
     "UndertakingFilter",
     "VersionEntry",
     "changes",
     "citations",
     "contract",
+    "current_reading",
     "dossiers",
     "events",
     "every",
@@ -35,14 +48,19 @@ __all__ = [
     "exchanges",
     "exchanges_at",
     "exchanges_by_id",
+    "failure",
+    "file",
+    "link",
     "links",
     "mentions",
     "open_exchanges",
     "paper",
     "papers",
     "papers_by_id",
+    "reading",
     "remarks",
     "reviews",
+    "same_questions",
     "tallies",
     "targets",
     "text",

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TableValuedAlias, and_, exists, func, or_, select, true
 
+from rekenschap.ledger.queries.judged import Judged
 from rekenschap.ledger.schema import exchange, mention, paper, undertaking
 
 #: asked for as a status, it is what a question has that got no answer
@@ -48,7 +49,8 @@ class UndertakingFilter:
 
     `group` asked a question in whose answer it was given; `document` is part of what is promised.
 
-    `due_from` and `due_before` are days between which (the first included) the date falls by which it is due.
+    `due_from` and `due_before` are days between which (the first included) the date falls by which it is due;
+    `dated` is whether there is such a date.
     """
 
     paper: str | None = None
@@ -56,6 +58,7 @@ class UndertakingFilter:
     status: tuple[str, ...] = ()
     due_from: date | None = None
     due_before: date | None = None
+    dated: bool | None = None
     dossier: str | None = None
     ministry: str | None = None
     group: str | None = None
@@ -91,28 +94,28 @@ def _of_papers(connection: Connection, wanted: PaperFilter) -> Iterator[ColumnEl
         yield paper.c.changed > wanted.changed_after
 
 
-def of_exchanges(connection: Connection, wanted: PaperFilter) -> ColumnElement[bool]:
-    """The condition on rows of `exchange` joined with `paper`."""
+def of_exchanges(connection: Connection, wanted: PaperFilter, stands: Judged) -> ColumnElement[bool]:
+    """The condition on rows of `exchange` joined with `paper`; `stands` is how answers are judged."""
     conditions = list(_of_papers(connection, wanted))
     if isinstance(wanted, ExchangeFilter):
         if wanted.group is not None:
             conditions.append(holds(connection, exchange.c.groups, wanted.group))
         if wanted.status:
-            conditions.append(_with_status(wanted.status))
+            conditions.append(_with_status(wanted.status, stands))
         if wanted.ground:
-            conditions.append(exchange.c.ground.in_(wanted.ground))
+            conditions.append(stands.ground.in_(wanted.ground))
     return and_(true(), *conditions)
 
 
-def _with_status(status: tuple[str, ...]) -> ColumnElement[bool]:
+def _with_status(status: tuple[str, ...], stands: Judged) -> ColumnElement[bool]:
     judged = [name for name in status if name != NO_ANSWER]
-    either = [exchange.c.status.in_(judged)] if judged else []
+    either = [stands.status.in_(judged)] if judged else []
     return or_(*either, exchange.c.answer.is_(None)) if NO_ANSWER in status else or_(*either)
 
 
-def is_open() -> ColumnElement[bool]:
+def is_open(stands: Judged) -> ColumnElement[bool]:
     """A question without an answer, or with one that was judged to be less than one."""
-    return or_(exchange.c.answer.is_(None), exchange.c.status != "answered")
+    return or_(exchange.c.answer.is_(None), stands.status != "answered")
 
 
 def of_undertakings(connection: Connection, wanted: UndertakingFilter) -> Iterator[ColumnElement[bool]]:
@@ -124,6 +127,8 @@ def of_undertakings(connection: Connection, wanted: UndertakingFilter) -> Iterat
         yield undertaking.c.due_end >= wanted.due_from
     if wanted.due_before is not None:
         yield undertaking.c.due_end < wanted.due_before
+    if wanted.dated is not None:
+        yield undertaking.c.due_end.is_not(None) if wanted.dated else undertaking.c.due_end.is_(None)
     if wanted.document is not None:
         yield or_(
             undertaking.c.document.icontains(wanted.document, autoescape=True),
@@ -146,10 +151,9 @@ def _mentioned_in(key: str, number: str | None) -> ColumnElement[bool]:
 def _given_to(connection: Connection, group: str) -> ColumnElement[bool]:
     """That an undertaking is mentioned in a question of a group, or in the answer to it."""
     asked = and_(exchange.c.paper_id == mention.c.paper_id, exchange.c.number == mention.c.question)
-    found = (
-        select(mention.c.undertaking_id).join(exchange, asked).where(holds(connection, exchange.c.groups, group))
-    )
-    return undertaking.c.id.in_(found)
+    of_it = mention.c.undertaking_id == undertaking.c.id
+    found = select(1).select_from(mention).join(exchange, asked).where(of_it)
+    return exists(found.where(holds(connection, exchange.c.groups, group)))
 
 
 def holds(connection: Connection, column: ColumnElement[Any], value: str) -> ColumnElement[bool]:

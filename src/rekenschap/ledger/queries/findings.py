@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, extract, func, select, true
 
+from rekenschap.errors import NotInLedger
 from rekenschap.ledger import schema
 from rekenschap.ledger.entries import CitationEntry, LinkEntry, RemarkEntry, TargetEntry
-from rekenschap.ledger.queries.filters import PaperFilter, of_papers
+from rekenschap.ledger.queries.filters import PaperFilter, holds, of_papers
 from rekenschap.ledger.queries.pages import SIZE, Ordered, Page, paged
 from rekenschap.ledger.queries.refs import newest_first, ref, ref_columns
 from rekenschap.text.span import Span
@@ -31,7 +32,7 @@ def citations(
     """Citations in the order of their papers, the newest first: of a kind, of one document, in one question."""
     table = schema.citation
     asked = _equal(table, kind=kind, target=target, question=question)
-    query = _with_papers(table).where(of_papers(connection, wanted), *asked)
+    query = with_papers(table).where(of_papers(connection, wanted), *asked)
     return paged(connection, query, _in_order(table), _citation, size=size, after=after)
 
 
@@ -42,15 +43,20 @@ def targets(
     indicator: str | None = None,
     year: int | None = None,
     question: str | None = None,
+    missing: str | None = None,
     size: int = SIZE,
     after: str | None = None,
 ) -> Page[TargetEntry]:
-    """Targets in the order of their papers, the newest first; `indicator` is part of what is measured."""
+    """Targets in the order of their papers, the newest first.
+
+    `indicator` is part of what is measured, `missing` one of the things that are needed to check it and not told.
+    """
     table = schema.target
     about = true() if indicator is None else table.c.indicator.icontains(indicator, autoescape=True)
+    lacking = true() if missing is None else holds(connection, table.c.missing, missing)
     asked = _equal(table, year=year, question=question)
-    query = _with_papers(table).where(of_papers(connection, wanted), about, *asked)
-    return paged(connection, query, _in_order(table), _target, size=size, after=after)
+    query = with_papers(table).where(of_papers(connection, wanted), about, lacking, *asked)
+    return paged(connection, query, _in_order(table), target_entry, size=size, after=after)
 
 
 def remarks(
@@ -65,7 +71,7 @@ def remarks(
     """Checks that a reader should look at, in the order of their papers, the newest first."""
     table = schema.remark
     asked = _equal(table, kind=kind, verdict=verdict)
-    query = _with_papers(table).where(of_papers(connection, wanted), *asked)
+    query = with_papers(table).where(of_papers(connection, wanted), *asked)
     return paged(connection, query, _in_order(table), _remark, size=size, after=after)
 
 
@@ -87,17 +93,59 @@ def links(
     at = schema.link.c.to_number if incoming else schema.link.c.number
     asked = _equal(schema.link, kind=kind)
     asked += [column == value for column, value in ((end, paper_id), (at, number)) if value is not None]
-    query = (
+    return paged(connection, _links().where(*asked), _strongest_first(), _link, size=size, after=after)
+
+
+def link(connection: Connection, number: int) -> LinkEntry:
+    """A link by its id in the ledger; it is another after the paper was linked anew. Raises `NotInLedger`."""
+    row = connection.execute(_links().where(schema.link.c.id == number)).first()
+    if row is None:
+        raise NotInLedger(f"the ledger has no link {number}; it may have been made anew, look it up at its paper")
+    return _link(row)
+
+
+def same_questions(
+    connection: Connection,
+    *,
+    across_chambers: bool = False,
+    across_years: bool = False,
+    judged_otherwise: bool = False,
+    size: int = SIZE,
+    after: str | None = None,
+) -> Page[LinkEntry]:
+    """Pairs of the same question, the most alike first: in both chambers, in two years, or otherwise judged.
+
+    `judged_otherwise` goes by how the reader judged both answers, not by what people said since.
+    """
+    this, other = schema.paper.c, _other.c
+    query = _links().where(schema.link.c.kind == "same_question")
+    if across_chambers:
+        query = query.where(this.chamber != other.chamber)
+    if across_years:
+        query = query.where(extract("year", this.date) != extract("year", other.date))
+    if judged_otherwise:
+        one, two = schema.exchange.alias("one"), schema.exchange.alias("two")
+        here, to = schema.link.c, (func.coalesce(one.c.status, ""), func.coalesce(two.c.status, ""))
+        query = query.join(one, (one.c.paper_id == here.paper_id) & (one.c.number == here.number))
+        query = query.join(two, (two.c.paper_id == here.to_paper_id) & (two.c.number == here.to_number))
+        query = query.where(to[0] != to[1])
+    return paged(connection, query, _strongest_first(), _link, size=size, after=after)
+
+
+def _links() -> Select[Any]:
+    return (
         select(schema.link, *ref_columns(), *ref_columns(_other, "other"))
         .join(schema.paper, schema.paper.c.id == schema.link.c.paper_id)
         .outerjoin(_other, _other.c.id == schema.link.c.to_paper_id)
-        .where(*asked)
     )
-    order = [Ordered(schema.link.c.score, falling=True), Ordered(schema.link.c.id)]
-    return paged(connection, query, order, _link, size=size, after=after)
 
 
-def _with_papers(table: Table) -> Select[Any]:
+def _strongest_first() -> list[Ordered]:
+    return [Ordered(schema.link.c.score, falling=True), Ordered(schema.link.c.id)]
+
+
+def with_papers(table: Table) -> Select[Any]:
+    """Rows of a table of findings with what is shown of their papers."""
     return select(table, *ref_columns()).join(schema.paper, schema.paper.c.id == table.c.paper_id)
 
 
@@ -114,7 +162,8 @@ def _citation(row: Row[Any]) -> CitationEntry:
     return CitationEntry(kind=row.kind, target=row.target, url=row.url, **_placed(row))
 
 
-def _target(row: Row[Any]) -> TargetEntry:
+def target_entry(row: Row[Any]) -> TargetEntry:
+    """A row of `with_papers(schema.target)` as a value."""
     names = ("indicator", "comparator", "value", "unit", "year", "baseline", "denominator", "path", "owner")
     found = {name: row._mapping[name] for name in names}
     return TargetEntry(**found, missing=tuple(row.missing), **_placed(row))

@@ -59,7 +59,7 @@ def reviews(
     if changed_after is not None:
         conditions.append(review.c.tick > changed_after)
     query = select(review, *ref_columns()).join(paper).where(*conditions)
-    return paged(connection, query, [Ordered(review.c.id)], _review, size=size, after=after)
+    return paged(connection, query, [Ordered(review.c.id)], review_entry, size=size, after=after)
 
 
 def event(row: Row[Any]) -> UndertakingEvent:
@@ -79,7 +79,8 @@ def _mention(row: Row[Any]) -> MentionEntry:
     )
 
 
-def _review(row: Row[Any]) -> ReviewEntry:
+def review_entry(row: Row[Any]) -> ReviewEntry:
+    """A row of `review` with the columns of its paper."""
     own = set(ReviewEntry.__dataclass_fields__) - {"paper"}
     return ReviewEntry(paper=ref(row), **{name: row._mapping[name] for name in own})
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from rekenschap.ledger.queries.filters import NO_ANSWER, PaperFilter, items_of, of_exchanges
+from rekenschap.ledger.queries.judged import judged
 from rekenschap.ledger.schema import exchange, paper
 
 _ALL = PaperFilter()
@@ -43,21 +44,24 @@ class Dossier:
 
 def tallies(connection: Connection, wanted: PaperFilter = _ALL) -> Tallied:
     """The counts of the questions that are asked for."""
-    condition = of_exchanges(connection, wanted)
+    stands = judged(connection)
+    condition = of_exchanges(connection, wanted, stands)
     here = select(func.count(), func.count(exchange.c.paper_id.distinct())).select_from(exchange).join(paper)
     questions, papers = connection.execute(here.where(condition)).one()
-    status = _counted(exchange.c.status).where(condition, exchange.c.answer.is_not(None))
+    given = exchange.c.answer.is_not(None)
     unanswered = connection.execute(
         select(func.count()).select_from(exchange).join(paper).where(condition, exchange.c.answer.is_(None))
     ).scalar_one()
-    by_status = _mapping(connection, status) | ({NO_ANSWER: unanswered} if unanswered else {})
+    by_status = _mapping(connection, _counted(_here(stands.status).where(condition, given))) | (
+        {NO_ANSWER: unanswered} if unanswered else {}
+    )
     item = items_of(connection, exchange.c.groups)
     return Tallied(
         questions=questions,
         papers=papers,
         status=dict(sorted(by_status.items(), key=lambda pair: -pair[1])),
-        ground=_mapping(connection, _counted(exchange.c.ground).where(condition)),
-        group=_mapping(connection, _counted(item.c.value).join(item, true()).where(condition)),
+        ground=_mapping(connection, _counted(_here(stands.ground).where(condition))),
+        group=_mapping(connection, _counted(_here(item.c.value).join(item, true()).where(condition))),
     )
 
 
@@ -75,16 +79,15 @@ def dossiers(connection: Connection) -> tuple[Dossier, ...]:
     return tuple(Dossier(*row) for row in rows)
 
 
-def _counted(column: ColumnElement[Any]) -> Select[Any]:
-    number = func.count()
-    return (
-        select(column, number)
-        .select_from(exchange)
-        .join(paper)
-        .where(column.is_not(None))
-        .group_by(column)
-        .order_by(number.desc(), column)
-    )
+def _here(column: ColumnElement[Any]) -> Select[Any]:
+    return select(column.label("value")).select_from(exchange).join(paper)
+
+
+def _counted(values: Select[Any]) -> Select[Any]:
+    """How often each value occurs; first by themselves, for PostgreSQL knows none again that is worked out."""
+    each, number = values.subquery(), func.count()
+    query = select(each.c.value, number).where(each.c.value.is_not(None))
+    return query.group_by(each.c.value).order_by(number.desc(), each.c.value)
 
 
 def _mapping(connection: Connection, query: Select[Any]) -> dict[str, int]:

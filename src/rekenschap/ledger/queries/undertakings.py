@@ -36,7 +36,7 @@ def undertakings(
     `due` is the status of what is open or has slipped and whose day lies before `as_of`. With `with_history`
     each has its mentions and events.
     """
-    status = _status(as_of)
+    status = status_on_day(as_of)
     asked = status.in_(wanted.status) if wanted.status else true()
     query = _undertakings(as_of).where(and_(true(), *of_undertakings(connection, wanted)), asked)
     order = [Ordered(undertaking.c.due_end, absent=date.max), Ordered(undertaking.c.id)]
@@ -52,7 +52,7 @@ def undertaking_by_id(connection: Connection, undertaking_id: int, *, as_of: dat
     return _with_history(connection, [_entry(row)])[0]
 
 
-def _status(as_of: date) -> ColumnElement[str]:
+def status_on_day(as_of: date) -> ColumnElement[str]:
     """The status on a day: silence keeps nothing open for ever, and settles nothing either."""
     passed = and_(undertaking.c.status.in_(WAITING), undertaking.c.due_end < as_of)
     return case((passed, literal("due")), else_=undertaking.c.status)
@@ -60,7 +60,7 @@ def _status(as_of: date) -> ColumnElement[str]:
 
 def _undertakings(as_of: date) -> Select[Any]:
     columns = [column for column in undertaking.c if column.name != "status"]
-    return select(*columns, _status(as_of).label("status"), *ref_columns()).join(paper)
+    return select(*columns, status_on_day(as_of).label("status"), *ref_columns()).join(paper)
 
 
 def _with_history(connection: Connection, items: Sequence[UndertakingEntry]) -> tuple[UndertakingEntry, ...]:

@@ -13,7 +13,11 @@
                   └ link                               to other papers and questions
     known_document · known_dossier · register_item     what sources tell of papers that are not here
     sync_state · not_taken_in                          how far each was followed, and what is still to come
+    account ─ session · audit                          who may do what, who is logged in, and who did what
     saved_search · subscription ─ delivery             who wants to know what
+    budget_source ┬ budget_amount · budget_name        what may be spent and was, by the cells of official tables
+                  └ budget_renumbering                 articles that got another number
+    series_table                                       indicators over time, and targets, as users gave them
 
 Every transaction that writes takes the next number of `clock` and stamps it on what it touched (`changed`,
 `tick`): the order of the numbers is the order of the commits, so that an index or an alert needs to remember one
@@ -23,6 +27,8 @@ dates and quantities too, is in `reading.contract`.
 
 from __future__ import annotations
 
+from rekenschap.ledger.schema.accounts import account, audit, session
+from rekenschap.ledger.schema.budget import budget_amount, budget_name, budget_renumbering, budget_source
 from rekenschap.ledger.schema.columns import metadata
 from rekenschap.ledger.schema.following import (
     link,
@@ -39,6 +45,7 @@ from rekenschap.ledger.schema.outside import (
     delivery,
     known_document,
     known_dossier,
+    known_name,
     not_taken_in,
     register_item,
     saved_search,
@@ -57,8 +64,15 @@ from rekenschap.ledger.schema.papers import (
     target,
     version,
 )
+from rekenschap.ledger.schema.series import series_table
 
 __all__ = [
+    "account",
+    "audit",
+    "budget_amount",
+    "budget_name",
+    "budget_renumbering",
+    "budget_source",
     "citation",
     "clock",
     "commitment",
@@ -67,6 +81,7 @@ __all__ = [
     "file",
     "known_document",
     "known_dossier",
+    "known_name",
     "link",
     "mention",
     "metadata",
@@ -80,6 +95,8 @@ __all__ = [
     "remark",
     "review",
     "saved_search",
+    "series_table",
+    "session",
     "stem_count",
     "subscription",
     "sync_state",

@@ -49,7 +49,7 @@ mention = Table(
     "mention",
     metadata,
     Column("undertaking_id", Integer, ForeignKey("undertaking.id", ondelete="CASCADE"), primary_key=True),
-    Column("paper_id", Integer, ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True),
+    Column("paper_id", Integer, ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("commitment_key", Text, primary_key=True),
     Column("question", Text),
     Column("reason", Text, nullable=False),

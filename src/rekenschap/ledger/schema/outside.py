@@ -35,6 +35,14 @@ known_document = Table(
     Column("changed", Integer, nullable=False),
 )
 
+#: the names of documents that sources know of, each as its key ("defensienota"), by which promises find them
+known_name = Table(
+    "known_name",
+    metadata,
+    Column("document_id", Text, ForeignKey("known_document.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True, index=True),
+)
+
 #: dossiers by what a source calls them, for its documents name theirs in that way
 known_dossier = Table(
     "known_dossier",

@@ -16,7 +16,8 @@ class SearchDocument:
     `id` is the row of the exchange or of the paper in the store, as `sort` says; `paper` the row of the paper.
     `dossier` is number and budget chapter (`36800-X`), `number` that of the question in an exchange and of the
     paper in its dossier otherwise. An exchange has a `question` and an `answer` (empty where there is none); a
-    paper has in `text` what stands outside its exchanges.
+    paper has in `text` what stands outside its exchanges. `place` is where an exchange stands in its paper, from 1
+    on; a paper goes before what stands in it.
     """
 
     id: int
@@ -34,6 +35,7 @@ class SearchDocument:
     status: str | None = None
     ground: str | None = None
     number: str | None = None
+    place: int = 0
     question: str = ""
     answer: str = ""
     text: str = ""

@@ -10,7 +10,7 @@ from rekenschap.ledger.search.analysis import FORMS, NAMES, STEMS
 from rekenschap.ledger.search.document import SearchDocument
 
 #: to be raised with every change of the fields or of the analysis: an index of another version is made anew
-VERSION = 1
+VERSION = 2
 
 #: the fields of which a result tells how often each value occurs
 FACETS = ("status", "ground", "group", "ministry", "year", "chamber", "kind", "dossier")
@@ -20,6 +20,11 @@ STATE = "state"
 _NAMED = ("sort", "paper_key", "kind", "chamber", "session", "dossier", "group", "status", "ground", "number")
 _TEXTS = ("body", "question", "answer", "title")
 _NUMBERS = ("id", "paper", "year", "day", "upto")
+#: by what results are put in an order of time: by the day, and within one day by paper and place in it, so that no
+#: two are equal; what has no day comes last in both
+ORDERS = ("newest", "oldest")
+_PAPER_BITS, _PLACE_BITS = 24, 16
+_NO_DAY = 1 << 22
 
 
 def schema() -> Schema:
@@ -40,6 +45,8 @@ def schema() -> Schema:
     builder.add_text_field("ministry", tokenizer_name=FORMS, index_option="position", fast=True)
     for name in _NUMBERS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ORDERS:
+        builder.add_unsigned_field(name, fast=True)
     builder.add_boolean_field("is_paper", fast=True)
     return builder.build()
 
@@ -73,7 +80,21 @@ def _numbers(document: SearchDocument) -> Iterator[tuple[str, int | None]]:
     yield "id", document.id
     yield "paper", document.paper
     yield "year", document.year
-    yield "day", document.date.toordinal() if document.date else None
+    day = document.date.toordinal() if document.date else None
+    yield "day", day
+    place = min(document.place, _mask(_PLACE_BITS))
+    yield "newest", _in_order(day or 0, document.paper, _mask(_PLACE_BITS) - place)
+    yield "oldest", _in_order(day or _NO_DAY, document.paper, place)
+
+
+def _in_order(day: int, paper: int, place: int) -> int:
+    """One number by which days, papers within a day and places within a paper are in order."""
+    return ((day << _PAPER_BITS) + min(paper, _mask(_PAPER_BITS)) << _PLACE_BITS) + place
+
+
+def _mask(bits: int) -> int:
+    """The greatest number of so many bits."""
+    return (1 << bits) - 1
 
 
 def _names(document: SearchDocument) -> Iterator[tuple[str, str | None]]:

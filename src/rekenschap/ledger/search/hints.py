@@ -58,6 +58,13 @@ class Hints:
             token,
         )
 
+    def nothing(self) -> None:
+        """The query asks for nothing."""
+        self._give(
+            "er staat niets in om te zoeken: dit is alles; zoek bijvoorbeeld: vuurtoren fractie:SP jaar:2025..",
+            "nothing to look for: this is everything; look for instance for: vuurtoren fractie:SP jaar:2025..",
+        )
+
     def stray(self, token: Token) -> None:
         """A sign that has nothing to work on."""
         self._give(

@@ -55,8 +55,12 @@ class SearchIndex:
         self._seen: tuple[int, int, int] | None = None
 
     def upto(self) -> int:
-        """The number of the ledger's clock up to which the index is; 0 where it is empty."""
-        return upto_of(self._searcher(), self._index.schema)
+        """The number of the ledger's clock up to which the index is; 0 where it is empty.
+
+        Raises `LedgerDamaged` where the folder was taken away; once it is made anew, this index reads that one.
+        """
+        with explained(self.folder):
+            return upto_of(self._searcher(), self._index.schema)
 
     def documents(self) -> int:
         """How many documents there are: exchanges and papers."""
@@ -74,9 +78,10 @@ class SearchIndex:
     ) -> Found:
         """What fits a query: `limit` results from the one at `offset` on, how many there are, and of what kinds.
 
-        Without words in the query, relevance has nothing to go by, and the newest come first. Papers without a
-        date come last. Of dossiers, the thirty commonest are counted; where very many occur, their counts may be a
-        little low. Raises `ValueError` for a page that is out of bounds.
+        Without words in the query, relevance has nothing to go by, and the newest come first. In one day, papers
+        go in the order in which they came into the ledger (`newest`: the last first), with their questions in the
+        order of the paper; those without a date come last. Of dossiers, the thirty commonest are counted; where
+        very many occur, their counts may be a little low. Raises `ValueError` for a page that is out of bounds.
         """
         if not (0 <= offset <= FURTHEST_OFFSET and 0 <= limit <= MOST_ON_A_PAGE):
             bounds = f"from 0 to {FURTHEST_OFFSET}, {MOST_ON_A_PAGE} at a time"
@@ -130,7 +135,7 @@ class SearchIndex:
             matched,
             max(limit, 1),
             offset=offset,
-            order_by_field=None if order == "relevance" else "day",
+            order_by_field=None if order == "relevance" else order,
             order=direction,
         )
         scored = found.hits[:limit]

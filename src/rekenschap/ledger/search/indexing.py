@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from rekenschap.ledger import schema
+from rekenschap.ledger.queries.judged import judged
 from rekenschap.ledger.search.document import SearchDocument
 from rekenschap.ledger.search.index import IndexWriter, SearchIndex
 from rekenschap.ledger.store import Ledger
@@ -90,19 +91,21 @@ def _take_vanished(ledger: Ledger, index: SearchIndex, writer: IndexWriter) -> N
 
 def _documents(connection: Connection, paper: Row[Any]) -> Iterator[SearchDocument]:
     """A paper and its exchanges."""
-    exchanges = connection.execute(
-        select(schema.exchange).where(schema.exchange.c.paper_id == paper.id).order_by(schema.exchange.c.ordinal)
-    ).all()
+    stands = judged(connection, [paper.id])
+    as_it_stands = (stands.status.label("stands_status"), stands.ground.label("stands_ground"))
+    of_it = select(schema.exchange, *as_it_stands).where(schema.exchange.c.paper_id == paper.id)
+    exchanges = connection.execute(of_it.order_by(schema.exchange.c.ordinal)).all()
     text = _text_apart(_text(connection, paper.id), exchanges)
     yield SearchDocument(id=paper.id, sort="paper", number=paper.number, text=text, **_of_paper(paper))
-    for exchange in exchanges:
+    for place, exchange in enumerate(exchanges, 1):
         yield SearchDocument(
             id=exchange.id,
             sort="exchange",
             number=exchange.number,
+            place=place,
             groups=tuple(exchange.groups),
-            status=exchange.status or _NO_ANSWER,
-            ground=exchange.ground,
+            status=exchange.stands_status or (None if exchange.answer is not None else _NO_ANSWER),
+            ground=exchange.stands_ground,
             question=exchange.question,
             answer=exchange.answer or "",
             **_of_paper(paper),

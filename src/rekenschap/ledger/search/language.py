@@ -71,6 +71,8 @@ class _Parser:
             self.hints.unopened(self.next())
             parts.append(self.any_of(None, 0))
         root = every(part for part in parts if part is not None)
+        if root is None:
+            self.hints.nothing()
         return Query(root, self.hints.given())
 
     def peek(self) -> str:

@@ -95,19 +95,40 @@ def _closed(field: str) -> Mapping[str, str]:
     return {folded(name): value for value, names in values.items() for name in (value, *names)}
 
 
+@cache
+def _unspaced(field: str) -> Mapping[str, str]:
+    return {name.replace(" ", ""): value for name, value in _closed(field).items()}
+
+
 def is_closed(field: str) -> bool:
     """Whether all values of a field are known beforehand."""
     return field in _CLOSED
 
 
 def closed_value(field: str, name: str) -> str | None:
-    """The value of a closed field that a name means; None where there is none."""
-    return _closed(field).get(folded(name))
+    """The value of a closed field that a name means, also where it is one word; None where there is none.
+
+    >>> closed_value("ground", "nationale veiligheid"), closed_value("ground", "nationaleveiligheid")
+    ('national_security', 'national_security')
+    """
+    meant = folded(name)
+    return _closed(field).get(meant) or _unspaced(field).get(meant.replace(" ", ""))
 
 
 def shown_value(field: str, value: str) -> str:
     """The name under which a value is shown in a query."""
     return _CLOSED[field][value][0] if field in _CLOSED else value
+
+
+def token(field: str, value: str) -> str:
+    """A value of a field as it is typed in a query.
+
+    >>> token("status", "declined"), token("ministry", "Buitenlandse Zaken")
+    ('status:geweigerd', 'ministerie:"Buitenlandse Zaken"')
+    """
+    shown = shown_value(field, value)
+    quoted = f'"{shown}"' if " " in shown else shown
+    return f"{FIELDS[field][0]}:{quoted}"
 
 
 def values_shown(field: str) -> tuple[str, ...]:

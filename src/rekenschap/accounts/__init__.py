@@ -1,0 +1,1 @@
+"""Who may do what: accounts with roles, their sessions, and the audit log."""
