@@ -1,0 +1,1 @@
+"""Official tables of amounts, each read whole or refused with its wrong cells; `recognising` tells them apart."""
