@@ -3,8 +3,12 @@
 The contract allows more properties everywhere; added here are `reader`, `paper.format`, `paper.pages`,
 `paper.questioners`, `paper.ministries`, `notes`, `tables`, `links`, `checked` (what was compared and agrees, or
 could not be told) and, per question, `label`, `parts`, `references` (the words that refer), `joint` (all numbers
-of its answer), `source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`.
-A question that the paper does not answer has neither status nor ground.
+of its answer), `source` (where it stands in the file that was read), `confidence`, `missing`, `asks` and `judge`;
+of its answer also the `label`. A question that the paper does not answer has neither status nor ground.
+
+For who shows the paper there are `body` (the span before the footnotes), `paragraphs` (kind and span; level,
+marker and bold where they are not 0, none and false) and, of a paper with pages, `boxes`: pieces of the text as
+`[start, end, page, left, bottom, right, top]`, in points from the lower left corner; `contract_reading` reads all.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from rekenschap.exchanges.exchange import Exchange, Group
+from rekenschap.exchanges.exchange import Answer, Exchange, Group
 from rekenschap.findings.finding import (
     Check,
     Citation,
@@ -25,7 +29,7 @@ from rekenschap.findings.finding import (
     Where,
 )
 from rekenschap.papers.draft import Place
-from rekenschap.papers.paper import Note, Paper, Table, TableCell
+from rekenschap.papers.paper import Note, Paper, Paragraph, Table, TableCell
 from rekenschap.reading import Reading
 from rekenschap.text.span import Span
 
@@ -54,6 +58,9 @@ def as_data(reading: Reading) -> Data:
         "notes": [_note(note, paper) for note in paper.notes],
         "tables": [_table(table, paper) for table in paper.tables],
         "links": [_words(link.span, paper) | {"url": link.url} for link in paper.links],
+        "body": list(paper.body),
+        "paragraphs": [_paragraph(paragraph) for paragraph in paper.paragraphs],
+        "boxes": _boxes(paper),
     }
 
 
@@ -83,7 +90,7 @@ def _question(exchange: Exchange, verdict: Verdict | None, paper: Paper) -> Data
         "number": exchange.number,
         **_words(exchange.span, paper),
         "group": _group(exchange.group),
-        "answer": None if answer is None else _words(answer.span, paper),
+        "answer": None if answer is None else _answer(answer, paper),
         "refers_to": list(dict.fromkeys(reference.number for reference in exchange.refers_to)),
         "resolved_to": list(exchange.resolved_to),
         **_verdict(verdict, paper),
@@ -93,6 +100,11 @@ def _question(exchange: Exchange, verdict: Verdict | None, paper: Paper) -> Data
         "joint": [] if answer is None else list(answer.numbers),
         "source": _source(exchange.span, paper),
     }
+
+
+def _answer(answer: Answer, paper: Paper) -> Data:
+    label = {} if answer.label is None else {"label": _words(answer.label, paper)}
+    return _words(answer.span, paper) | label
 
 
 def _verdict(verdict: Verdict | None, paper: Paper) -> Data:
@@ -195,6 +207,28 @@ def _table(table: Table, paper: Paper) -> Data:
 
 def _cell(cell: TableCell, paper: Paper) -> Data:
     return _words(cell.span, paper) | {"columns": cell.columns, "heading": cell.heading}
+
+
+def _paragraph(paragraph: Paragraph) -> Data:
+    found: Data = {"kind": paragraph.kind.value, "span": list(paragraph.span)}
+    if paragraph.level:
+        found["level"] = paragraph.level
+    if paragraph.bold:
+        found["bold"] = True
+    if paragraph.marker is not None:
+        found["marker"] = list(paragraph.marker)
+    return found
+
+
+def _boxes(paper: Paper) -> list[list[float]]:
+    """Where the pieces of the text stand on its pages; empty where the format has none."""
+    source = paper.source
+    pieces = zip(source.starts, source.ends, source.places, strict=True)
+    return [
+        [start, end, place.page, *place.box]
+        for start, end, place in pieces
+        if place.page is not None and place.box is not None
+    ]
 
 
 def _words(span: Span, paper: Paper) -> Data:

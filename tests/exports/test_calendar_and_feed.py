@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import feedparser
+import icalendar
 import pytest
 import vobject
 from invented_entries import EVENT, HOSTILE, NOON, SITE, UNDERTAKING
@@ -13,6 +14,7 @@ from lxml import etree
 
 from rekenschap.exports.as_atom import FeedEntry, FeedHead, feed
 from rekenschap.exports.as_ics import calendar
+from rekenschap.exports.site import Site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -52,6 +54,25 @@ def test_no_date_no_event_and_what_is_withdrawn_is_cancelled() -> None:
     assert event.status.value == "CANCELLED"
     assert event.summary.value.startswith("Ingetrokken: ")
     assert not hasattr(vobject.readOne(written(undated).decode()), "vevent")
+
+
+def test_a_calendar_without_deadlines_is_whole_and_empty() -> None:
+    made = written()
+    (zone,) = icalendar.Calendar.from_ical(made).subcomponents
+    assert isinstance(zone, icalendar.Timezone)
+    rules = zone.to_tz()
+    assert datetime(2026, 7, 1, 12, tzinfo=rules).utcoffset() == timedelta(hours=2)
+    assert datetime(2026, 12, 1, 12, tzinfo=rules).utcoffset() == timedelta(hours=1)
+    read = vobject.readOne(made.decode())
+    assert read.vtimezone.tzid.value == "Europe/Amsterdam"
+    assert b"VTIMEZONE" not in written(UNDERTAKING)
+
+
+def test_without_a_served_ledger_a_calendar_has_no_addresses_that_lead_nowhere() -> None:
+    here = b"".join(calendar([UNDERTAKING], Site("http://localhost:8000"), NOON, "x"))
+    event = vobject.readOne(here.decode()).vevent
+    assert not hasattr(event, "url")
+    assert event.uid.value.endswith("@localhost")
 
 
 def test_lines_are_short_and_words_cannot_make_properties() -> None:

@@ -241,3 +241,13 @@ def test_more_rows_take_no_more_memory(format_: str, tmp_path: Path) -> None:
     _peak(lambda: _written(format_, tmp_path, many(500)))
     few, more = (_peak(lambda n=n: _written(format_, tmp_path, many(n))) for n in (500, 2_000))
     assert more < 1.5 * few
+
+
+def test_an_endless_title_is_whole_where_the_paper_is_and_short_beside_what_stands_in_it() -> None:
+    title = "Vuurtorens " * 2_000
+    (_, paper) = csv.reader(StringIO("".join(as_table_csv.pieces(tables.PAPERS, [replace(PAPER, title=title)]))))
+    assert title in paper
+    entry = replace(FIRST, paper=replace(FIRST.paper, title=title))
+    (_, row) = csv.reader(StringIO("".join(as_table_csv.pieces(tables.EXCHANGES, [entry]))))
+    assert len(row[1]) <= 300
+    assert row[1].endswith("…")

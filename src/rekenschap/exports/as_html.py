@@ -6,8 +6,11 @@ and only addresses of the web become links.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Hashable, Iterator
+from functools import cache
 from html import escape
 from importlib import resources
 
@@ -18,7 +21,7 @@ from rekenschap.exports.judgement_marks import JudgementMarks
 from rekenschap.exports.marks import JUDGEMENT, MarkedText, marks_of
 from rekenschap.exports.overview import overview
 from rekenschap.exports.page_parts import Anchors, Part, parts_of
-from rekenschap.exports.page_text import PageText
+from rekenschap.exports.page_text import PageText, TitledMarks
 from rekenschap.exports.page_top import PageTop
 from rekenschap.exports.safe import web_link
 from rekenschap.exports.summary import facts_of, group_in_words, people_of, summary_rows, title_of
@@ -26,7 +29,6 @@ from rekenschap.exports.words import Words
 from rekenschap.papers.paper import Header
 from rekenschap.reading import Reading
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _SHORT = 90
 _OF_LABELS = ("vraag", "vragen", "antwoord", "antwoorden", "op", "de", "het", "en", "nr")
 
@@ -59,7 +61,7 @@ class _Page:
         self.dutch = "" if words.lang == "nl" else ' lang="nl"'
         self.judgement_marks = JudgementMarks(self.judged, words, anchors)
         marked = MarkedText([*marks_of(reading, words, self.answers), *self.judgement_marks.marks])
-        self.text = PageText(reading.paper, marked, words)
+        self.text = PageText(reading.paper, marked, words, TitledMarks(words))
         self.top = PageTop(self.judged, reading.paper.text, words, self.questions, self._place)
 
     def lines(self) -> Iterator[str]:
@@ -67,10 +69,10 @@ class _Page:
         text = list(self._whole_text())
         title = escape(title_of(self.reading.paper.header, self.words))
         yield f'<!doctype html>\n<html lang="{self.words.lang}">\n<head>\n<meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield '<meta name="referrer" content="no-referrer">'
-        yield f"<title>{title}</title>\n<style>\n{_style()}</style>\n</head>\n<body>"
+        yield f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>"
         yield f'<a class="skip" href="#tekst">{escape(self.words["skip"])}</a>'
         yield from self._header(title, self.reading.paper.header)
         yield "<main>"
@@ -237,5 +239,13 @@ def _says_more(printed: str, numbers: list[str]) -> bool:
     return not set(said) <= {"", *_OF_LABELS, *(number.casefold() for number in numbers)}
 
 
+@cache
+def policy() -> str:
+    """The content security policy of the page: its own style sheet and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
 def _style() -> str:
-    return (resources.files("rekenschap.exports") / "page.css").read_text("utf8")
+    return "\n" + (resources.files("rekenschap.exports") / "page.css").read_text("utf8")

@@ -2,7 +2,8 @@
 
 A deadline is an all-day event on the last day of its interval. Its UID is the same for ever, its SEQUENCE the
 clock number of what last changed it, so that a client moves what it has instead of adding it once more. An
-undertaking without a date that is known has no event.
+undertaking without a date that is known has no event. A calendar must have something in it (RFC 5545, 3.4): one
+without a deadline has the time zone of the chambers, which clients show nothing of.
 """
 
 from __future__ import annotations
@@ -40,10 +41,30 @@ def calendar(undertakings: Iterable[UndertakingEntry], site: Site, stamp: dateti
     whole.add("x-wr-calname", for_xml(name))
     whole.add("refresh-interval", vDuration(_REFRESH), parameters={"value": "DURATION"})
     yield whole.to_ical().removesuffix(_END)
-    for undertaking in undertakings:
-        if undertaking.due_end is not None:
-            yield _event(undertaking, site, stamp)
+    events = (_event(one, site, stamp) for one in undertakings if one.due_end is not None)
+    first = next(events, None)
+    yield _time_zone() if first is None else first
+    yield from events
     yield _END
+
+
+def _time_zone() -> bytes:
+    """The time zone of the Netherlands by its rules since 1996."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+    zone = Timezone()
+    zone.add("tzid", "Europe/Amsterdam")
+    for part, name, (month, day, hour), (before, after) in (
+        (TimezoneDaylight(), "CEST", (3, 31, 2), (1, 2)),
+        (TimezoneStandard(), "CET", (10, 27, 3), (2, 1)),
+    ):
+        part.add("dtstart", datetime(1996, month, day, hour))  # noqa: DTZ001 - the local time
+        part.add("rrule", vRecur(freq="yearly", bymonth=month, byday="-1su"))
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        zone.add_component(part)
+    return bytes(zone.to_ical())
 
 
 def _event(undertaking: UndertakingEntry, site: Site, stamp: datetime) -> bytes:
@@ -58,7 +79,8 @@ def _event(undertaking: UndertakingEntry, site: Site, stamp: datetime) -> bytes:
     event.add("dtend", day and day + timedelta(days=1))
     event.add("summary", _summary(undertaking))
     event.add("description", for_xml("\n".join(_description(undertaking))))
-    event.add("url", site.undertaking(undertaking.id))
+    if not site.is_here:
+        event.add("url", site.undertaking(undertaking.id))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if undertaking.status == "withdrawn" else "CONFIRMED")
     return bytes(event.to_ical())

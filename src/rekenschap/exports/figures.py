@@ -43,7 +43,12 @@ def _trimmed(figure: str) -> str:
 
 def day(value: date, lang: Lang) -> str:
     """A day: `3 april 2026`, `3 April 2026`."""
-    return f"{value.day} {_month(value, lang)}"
+    return f"{value.day} {month(value, lang)}"
+
+
+def month(value: date, lang: Lang) -> str:
+    """The month of a day: `april 2026`, `April 2026`."""
+    return f"{_MONTHS[lang][value.month - 1]} {value.year}"
 
 
 def iso_day(value: str, lang: Lang) -> str:
@@ -68,7 +73,7 @@ def days(start: date | None, end: date | None, words: Words) -> str:
     if start == end:
         return day(start, lang)
     if start.day == 1 and end.month == start.month and end.year == start.year and _ends_month(end):
-        return _month(start, lang)
+        return month(start, lang)
     return f"{day(start, lang)} – {day(end, lang)}"
 
 
@@ -104,10 +109,6 @@ def _with_unit(figure: str, unit: str | None) -> str:
     if sign in _SIGNS:
         return f"{_SIGNS[sign]}{figure} {rest}".strip()
     return f"{figure}{unit}" if unit.startswith("%") else f"{figure} {unit}"
-
-
-def _month(value: date, lang: Lang) -> str:
-    return f"{_MONTHS[lang][value.month - 1]} {value.year}"
 
 
 def _ends_month(value: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,10 +36,16 @@ class Line:
     label: str = ""
 
 
-def lines(reading: Reading, questions: Sequence[OpenQuestion], words: Words) -> Iterator[Line]:
+def lines(
+    reading: Reading,
+    questions: Sequence[OpenQuestion],
+    words: Words,
+    requests: Mapping[str, str] | None = None,
+) -> Iterator[Line]:
     """The document: its title, then group by group each open question with what shows it and the draft.
 
-    Drafts are numbered through the document, requests to a planning bureau after the questions.
+    Drafts are numbered through the document, requests to a planning bureau after the questions. `requests` are the
+    requests that somebody chose and edited, by the number of the question; all of them as drafted where not given.
     """
     header = reading.paper.header
     yield Line(Style.TITLE, f"{words['follow_up']} {words['on']} {title_of(header, words)}")
@@ -54,10 +60,11 @@ def lines(reading: Reading, questions: Sequence[OpenQuestion], words: Words) -> 
             if question.group.name == name:
                 count += 1
                 yield from _question(question, count, words)
-    requests = {question.number: question.request for question in questions if question.request}
-    for number, request in requests.items():
-        count += 1
-        yield from _request(number, request, count, words)
+    asked = request_drafts(questions) if requests is None else requests
+    for number, request in {one.number: one.request for one in questions if one.request}.items():
+        if number in asked:
+            count += 1
+            yield from _request(request, asked[number], count, words)
     yield Line(Style.PLAIN, words["drafts_are_proposals"] if questions else words["made_by"])
 
 
@@ -83,14 +90,22 @@ def _question(question: OpenQuestion, count: int, words: Words) -> Iterator[Line
     yield Line(Style.DRAFT, question.draft, f"{count}.")
 
 
-def _request(number: str, request: PlanningRequest, count: int, words: Words) -> Iterator[Line]:
-    yield Line(Style.GROUP, f"{words['planning_request']}: {request.bureau}")
-    reason = (
+def request_drafts(questions: Sequence[OpenQuestion]) -> dict[str, str]:
+    """The draft of each request to a planning bureau, by the number of the question that calls for it."""
+    return {one.number: _request_draft(one.number, one.request) for one in questions if one.request}
+
+
+def _request_draft(number: str, request: PlanningRequest) -> str:
+    return (
         f"Vraag {number} vraagt naar {request.subject}. Dat vergt microgegevens en een model; het wordt hier niet "
         f"berekend. "
         f"Kan de regering het {request.bureau} vragen dit door te rekenen, en de uitkomst aan de Kamer zenden?"
     )
-    yield Line(Style.DRAFT, reason, f"{count}.")
+
+
+def _request(request: PlanningRequest, draft: str, count: int, words: Words) -> Iterator[Line]:
+    yield Line(Style.GROUP, f"{words['planning_request']}: {request.bureau}")
+    yield Line(Style.DRAFT, draft, f"{count}.")
     yield Line(Style.PLAIN, f"{words['planning_needs']}:")
     for need in request.needs:
         yield Line(Style.ITEM, need)

@@ -26,5 +26,6 @@ def render(document: Iterable[Line]) -> str:
 def _line(line: Line) -> str:
     label = f"**{escaped(line.label)}:** " if line.style is Style.LABELLED else ""
     if line.style is Style.DRAFT:
-        label = f"**{line.label}** "
+        paragraphs = [escaped(words) for words in line.words.splitlines() if words.strip()]
+        return f"{_BEFORE[line.style]}**{line.label}** " + "\n>\n> ".join(paragraphs)
     return f"{_BEFORE[line.style]}{label}{escaped(line.words)}"

@@ -6,6 +6,7 @@ from rekenschap.exports.figures import days, figure
 from rekenschap.exports.judgement import LOW_CONFIDENCE, Judgement, Standing, Tally, Undertaking
 from rekenschap.exports.words import Words
 from rekenschap.findings.finding import Check, Evidence, Ground, Target, Verdict
+from rekenschap.ledger.entries import TargetEntry
 from rekenschap.text.span import Span
 
 #: a shape for each standing, so that none is told by its colour alone
@@ -73,7 +74,7 @@ def due_in_days(item: Undertaking, words: Words) -> str:
     return days(item.due_start, item.due_end, words)
 
 
-def target_in_words(target: Target, words: Words) -> str:
+def target_in_words(target: Target | TargetEntry, words: Words) -> str:
     """What a target asks: `minstens 3,5% bbp in 2035`."""
     hedge = "" if target.comparator == "=" else words.hedge(target.comparator)
     year = f"{words['in_year']} {target.year}" if target.year else ""

@@ -62,6 +62,12 @@ LEDGER_WORDS: Mapping[str, tuple[str, str]] = {
     "facet_status": ("Antwoord", "Answer"),
     "facet_ground": ("Grond", "Ground"),
     "facet_ministry": ("Ministerie", "Ministry"),
+    "moved_promise": ("toezegging", "commitment"),
+    "more": ("en nog", "and a further"),
+    "open_again": (
+        "vraag weer open, zie `rekenschap reopened`|vragen weer open, zie `rekenschap reopened`",
+        "question open again, see `rekenschap reopened`|questions open again, see `rekenschap reopened`",
+    ),
     "undertaking_open": ("open", "open"),
     "undertaking_due": ("termijn verstreken", "past its date"),
     "undertaking_kept": ("nagekomen", "kept"),

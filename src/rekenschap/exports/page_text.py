@@ -1,4 +1,8 @@
-"""The text of a paper as HTML: paragraphs, lists, tables and notes, with the marks in place."""
+"""The text of a paper as HTML: paragraphs, lists, tables and notes, with the marks in place.
+
+How marked words and the marks of footnotes are written is told by a `Pen`: a page that stands alone says what is
+found in titles, the workbench links to it.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby, pairwise
+from typing import Protocol
 
 from rekenschap.exports.marks import JUDGEMENT, Mark, MarkedText, Stretch
 from rekenschap.exports.page_parts import Blocks, Piece
-from rekenschap.exports.words import Lang, Words
+from rekenschap.exports.words import Words
 from rekenschap.papers.draft import Kind
 from rekenschap.papers.paper import Paper, TableCell
 from rekenschap.text.span import Span
@@ -19,12 +24,24 @@ _DEEPEST = 3
 _MOST_MEANINGS = 8
 
 
+class Pen(Protocol):
+    """Writes what is special in a text; all that it returns is HTML, and `words` come escaped."""
+
+    def marked(self, words: str, stretch: Stretch) -> str:
+        """Words with the marks over them, of which there may be none."""
+        ...
+
+    def note_mark(self, mark: str, note: int, ref: int) -> str:
+        """The printed mark of a footnote; both it and where it is referred to are counted from 0."""
+        ...
+
+
 class PageText:
     """Writes parts of a paper, in the order of its text."""
 
-    def __init__(self, paper: Paper, marked: MarkedText, words: Words) -> None:
+    def __init__(self, paper: Paper, marked: MarkedText, words: Words, pen: Pen) -> None:
         self.marked = marked
-        self._paper, self._words, self._blocks = paper, words, Blocks(paper)
+        self._paper, self._words, self._blocks, self._pen = paper, words, Blocks(paper), pen
         #: where footnotes are referred to, in the order of the text, each with the index of its note
         self._refs = sorted((ref, index) for index, note in enumerate(paper.notes) for ref in note.refs)
         self._next_ref = 0
@@ -78,7 +95,7 @@ class PageText:
     def _table(self, piece: Piece) -> str:
         rows = ("".join(self._cell(cell, index == 0) for cell in row) for index, row in enumerate(piece.rows))
         body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-        about = f'class="scroll" role="region" aria-label="{escape(self._words["table"])}" tabindex="0"'
+        about = f'class="scroll" role="group" aria-label="{escape(self._words["table"])}" tabindex="0"'
         return f"<div {about}><table>\n{body}\n</table></div>"
 
     def _cell(self, cell: TableCell, first_row: bool) -> str:
@@ -96,8 +113,8 @@ class PageText:
             for start, end in pairwise(cuts):
                 written.append(self._note_marks(start))
                 part = Stretch(Span(start, end), stretch.marks)
-                written.append(_marked(escape(self._paper.text[start:end]), part, self._words.lang))
-                self.placed.update(_anchors(part))
+                written.append(self._pen.marked(escape(self._paper.text[start:end]), part))
+                self.placed.update(anchors_of(part))
         return "".join(written) + self._note_marks(span.end)
 
     def _refs_inside(self, span: Span) -> list[int]:
@@ -110,24 +127,44 @@ class PageText:
         written = ""
         while self._next_ref < len(self._refs) and self._refs[self._next_ref][0] <= at:
             _, note = self._refs[self._next_ref]
-            written += _note_mark(self._paper.notes[note].mark, note, self._next_ref, self._words)
+            written += self._pen.note_mark(self._paper.notes[note].mark, note, self._next_ref)
             self._next_ref += 1
         return written
 
 
-def _marked(words: str, stretch: Stretch, lang: Lang) -> str:
-    if not stretch.marks:
-        return words
-    sorts = " ".join(dict.fromkeys(mark.sort for mark in stretch.marks))
-    meaning = escape(_meanings(stretch.marks))
-    first, *others = _anchors(stretch) or [""]
-    place = f' id="{first}"' if first else ""
-    more = "".join(f'<span id="{anchor}"></span>' for anchor in others)
-    href, after = stretch.href, _said(stretch, lang)
-    if href is None:
-        return f'{more}<mark class="{sorts}"{place} title="{meaning}">{words}</mark>{after}'
-    away = "" if href.startswith("#") else ' rel="noopener noreferrer"'
-    return f'{more}<a class="mark {sorts}"{place} href="{escape(href)}" title="{meaning}"{away}>{words}</a>{after}'
+class TitledMarks:
+    """The pen of a page that stands alone: what is found is told in titles, and words link to where they refer."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def marked(self, words: str, stretch: Stretch) -> str:
+        """Words with the marks over them."""
+        if not stretch.marks:
+            return words
+        sorts = " ".join(dict.fromkeys(mark.sort for mark in stretch.marks))
+        meaning = escape(_meanings(stretch.marks))
+        first, *others = anchors_of(stretch) or [""]
+        place = f' id="{first}"' if first else ""
+        more = "".join(f'<span id="{anchor}"></span>' for anchor in others)
+        href, after = stretch.href, self._said(stretch)
+        if href is None:
+            return f'{more}<mark class="{sorts}"{place} title="{meaning}">{words}</mark>{after}'
+        away = "" if href.startswith("#") else ' rel="noopener noreferrer"'
+        about = f'class="mark {sorts}"{place} href="{escape(href)}" title="{meaning}"{away}'
+        return f"{more}<a {about}>{words}</a>{after}"
+
+    def note_mark(self, mark: str, note: int, ref: int) -> str:
+        """The mark of a footnote, linked to it."""
+        hidden = f'<span class="visually-hidden">{escape(self._words["note"])} </span>'
+        return f'<sup><a id="nootref-{ref + 1}" href="#noot-{note + 1}">{hidden}{escape(mark)}</a></sup>'
+
+    def _said(self, stretch: Stretch) -> str:
+        """What the judgement says of the words that end here, for who does not see how they are marked."""
+        ends = (mark for mark in stretch.marks if mark.span.end == stretch.span.end and mark.sort in JUDGEMENT)
+        said = escape(_meanings(ends))
+        about = f'class="visually-hidden said" lang="{self._words.lang}"'
+        return f"<span {about}> [{said}] </span>" if said else ""
 
 
 def _meanings(marks: Iterable[Mark]) -> str:
@@ -136,19 +173,7 @@ def _meanings(marks: Iterable[Mark]) -> str:
     return "; ".join(meanings[:_MOST_MEANINGS]) + ("; …" if len(meanings) > _MOST_MEANINGS else "")
 
 
-def _anchors(stretch: Stretch) -> list[str]:
+def anchors_of(stretch: Stretch) -> list[str]:
     """The names of the places that start with a stretch."""
     starting = (mark for mark in stretch.marks if mark.span.start == stretch.span.start)
     return [mark.anchor for mark in starting if mark.anchor]
-
-
-def _said(stretch: Stretch, lang: Lang) -> str:
-    """What the judgement says of the words that end here, for who does not see how they are marked."""
-    ends = (mark for mark in stretch.marks if mark.span.end == stretch.span.end and mark.sort in JUDGEMENT)
-    said = _meanings(ends)
-    return f'<span class="visually-hidden said" lang="{lang}"> [{escape(said)}] </span>' if said else ""
-
-
-def _note_mark(mark: str, note: int, ref: int, words: Words) -> str:
-    hidden = f'<span class="visually-hidden">{escape(words["note"])} </span>'
-    return f'<sup><a id="nootref-{ref + 1}" href="#noot-{note + 1}">{hidden}{escape(mark)}</a></sup>'

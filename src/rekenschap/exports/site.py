@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from rekenschap.ledger.entries import PaperRef
+from rekenschap.this_machine import is_this_machine
 
 #: from when names under an authority are ours (RFC 4151 wants a date)
 _SINCE = "2026"
@@ -21,6 +22,11 @@ class Site:
     def host(self) -> str:
         """The name of its host."""
         return urlsplit(self.root).hostname or "localhost"
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is an address of this machine, which leads nowhere from another one."""
+        return is_this_machine(self.host)
 
     def name(self, *parts: str) -> str:
         """A name that stays the same for ever (a tag URI, RFC 4151).

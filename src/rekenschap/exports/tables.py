@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from rekenschap.exports.brief import shortened
+
 Type = Literal["text", "whole", "number", "day", "moment", "yes_no", "texts"]
 
 
@@ -48,10 +50,13 @@ def _fields(*names: str) -> tuple[Column, ...]:
     return tuple(_field(name) for name in names)
 
 
+#: characters of the title of the paper that an entry stands in: it is there to know the paper by, and is whole in
+#: the table of papers
+_TITLE = 300
 #: of the paper that an entry stands in
 _PAPER = (
     Column("paper", "text", lambda entry: entry.paper.key),
-    Column("paper_title", "text", lambda entry: entry.paper.title),
+    Column("paper_title", "text", lambda entry: entry.paper.title and shortened(entry.paper.title, _TITLE)),
     Column("paper_date", "day", lambda entry: entry.paper.date),
     Column("chamber", "text", lambda entry: entry.paper.chamber),
     Column("dossier", "text", lambda entry: entry.paper.dossier),
@@ -61,6 +66,13 @@ _SPAN = (
     Column("end", "whole", lambda entry: entry.span.end),
 )
 _PLACE = (_field("question"), _field("side"), _field("text"), *_SPAN)
+
+
+def _as_read(entry: Any) -> tuple[str | None, str | None]:
+    """The status and ground of an answer as the reader found them, whatever people said since."""
+    said = entry.reviewed
+    return (entry.status, entry.ground) if said is None else (said.read_status, said.read_ground)
+
 
 PAPERS = Table(
     "papers",
@@ -87,6 +99,9 @@ EXCHANGES = Table(
         _field("confidence", "number"),
         _field("refers_to", "texts"),
         _field("resolved_to", "texts"),
+        Column("reviewed_by", "texts", lambda entry: entry.reviewed.who if entry.reviewed else ()),
+        Column("read_status", "text", lambda entry: _as_read(entry)[0]),
+        Column("read_ground", "text", lambda entry: _as_read(entry)[1]),
         Column("question_start", "whole", lambda entry: entry.question_span.start),
         Column("question_end", "whole", lambda entry: entry.question_span.end),
         Column("answer_start", "whole", lambda entry: entry.answer_span and entry.answer_span.start),

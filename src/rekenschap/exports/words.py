@@ -243,16 +243,16 @@ class Words:
 
     def count(self, number: int, key: str) -> str:
         """A number with its noun: `1 vraag`, `45 vragen`."""
-        return f"{number} {_inflected(_WORDS[key][self._column], number)}"
+        return f"{number} {inflected(_WORDS[key][self._column], number)}"
 
     def kind(self, kind: str, number: int | None = None) -> str:
         """A kind of paper, citation or check, counted where a number is given; a kind unknown here as it is."""
         words = _KINDS.get(kind, (kind, kind))[self._column]
-        return words.split("|")[0] if number is None else f"{number} {_inflected(words, number)}"
+        return words.split("|")[0] if number is None else f"{number} {inflected(words, number)}"
 
     def agreeing(self, kind: str, number: int) -> str:
         """What was checked and agrees, counted: `12 optellingen`."""
-        return f"{number} {_inflected(_AGREEING.get(kind, _KINDS.get(kind, (kind, kind)))[self._column], number)}"
+        return f"{number} {inflected(_AGREEING.get(kind, _KINDS.get(kind, (kind, kind)))[self._column], number)}"
 
     def title(self, kind: str) -> str:
         """A kind as a heading, with a capital."""
@@ -272,5 +272,6 @@ class Words:
         return " ".join(filter(None, (", ".join(items[:-1]), self["and"] if items[1:] else "", *items[-1:])))
 
 
-def _inflected(words: str, number: int) -> str:
+def inflected(words: str, number: int) -> str:
+    """The singular or the plural of words in which a bar parts them."""
     return words.split("|")[0 if number == 1 else -1]

@@ -67,3 +67,12 @@ def test_marks_stay_on_their_words_wherever_a_text_is_cut(words: str, data: st.D
     assert len(line.text) <= length + 4
     for at, to in line.marks:
         assert line.text[at:to] == words[start:end].replace("\n", " ")
+
+
+def test_what_may_take_some_lines_only_is_short_in_markdown_too() -> None:
+    endless = "vuurtoren " * 2_000
+    blocks = (Passage(Line(endless, most=1)), Item(Line("1"), (Line(endless, most=2), Line("a\nb"))))
+    told = in_markdown.render(blocks)
+    assert len(told) < 700
+    assert told.count(" …") == 2
+    assert "\\\n  a b\n" in told

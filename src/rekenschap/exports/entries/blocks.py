@@ -63,11 +63,18 @@ def around(text: str, marks: Iterable[tuple[int, int]], length: int) -> Line:
     marks = tuple(marks)
     start = max(0, marks[0][0] - length // 4) if marks and len(text) > length else 0
     start = text.find(" ", start) + 1 if start else 0
-    piece = text[start : start + length]
-    lead, tail = "… " if start else "", " …" if start + length < len(text) else ""
+    end = _end_of_word(text, start, start + length)
+    piece = text[start:end]
+    lead, tail = "… " if start else "", " …" if end < len(text) else ""
     shift = len(lead) - start
-    inside = tuple((at + shift, end + shift) for at, end in _inside(marks, start, start + length))
+    inside = tuple((at + shift, to + shift) for at, to in _inside(marks, start, end))
     return Line(lead + _on_one_line(piece) + tail, marks=inside)
+
+
+def _end_of_word(text: str, start: int, end: int) -> int:
+    """The last space before an end; the end itself where the text ends there or has no space."""
+    space = text.rfind(" ", start, end + 1)
+    return end if end >= len(text) or space <= start else space
 
 
 def _inside(marks: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

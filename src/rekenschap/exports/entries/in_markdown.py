@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rekenschap.exports.brief import shortened
 from rekenschap.exports.entries.blocks import Block, Heading, Item, Line, Passage
 from rekenschap.exports.markdown_words import escaped
 
+#: characters for each line of a terminal that words may take: Markdown has no width of its own
+_A_LINE = 200
+
 
 def render(blocks: Iterable[Block]) -> str:
-    """Headings, paragraphs and lists; what was looked for is strong."""
+    """Headings, paragraphs and lists; what was looked for is strong, what may take few lines is shortened."""
     return "".join(_shown(blocks))
 
 
@@ -32,7 +36,7 @@ def _paragraphs(line: Line) -> Iterator[str]:
     if line.marks:
         yield f"{_marked(line)}\n"
         return
-    told = [escaped(part) for part in line.text.split("\n") if part.strip()]
+    told = [escaped(part) for part in _bounded(line).split("\n") if part.strip()]
     yield "\n\n".join(told) + "\n"
 
 
@@ -44,7 +48,13 @@ def _item(item: Item) -> Iterator[str]:
     yield "\n"
 
 
+def _bounded(line: Line) -> str:
+    return shortened(line.text, line.most * _A_LINE) if line.most else line.text
+
+
 def _marked(line: Line) -> str:
+    if line.most:
+        return _piece(_bounded(line))
     told, at = [], 0
     for start, end in line.marks:
         told += [_piece(line.text[at:start]), f"**{_piece(line.text[start:end])}**"]

@@ -60,6 +60,8 @@ def standing_line(entry: ExchangeEntry, words: Words) -> Line:
     told += f": {words[f'ground_{entry.ground}']}" if entry.ground else ""
     if entry.confidence is not None and entry.confidence < LOW_CONFIDENCE:
         told += f" ({words['uncertain']}: {int(entry.confidence * 100)}%)"
+    if entry.reviewed is not None:
+        told += f" · {words[f'review_{entry.reviewed.action}']} {words['by']} {', '.join(entry.reviewed.who)}"
     return Line(told, _STYLES[standing])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rekenschap.exports.brief import one_line, question_in_short
+from rekenschap.exports.brief import one_line, question_in_short, shortened
 from rekenschap.exports.entries import lists
 from rekenschap.exports.entries.blocks import Block, Heading, Item, Line, Passage, without_empty
 from rekenschap.exports.entries.said import (
@@ -36,6 +36,8 @@ from rekenschap.ledger.queries import Tallied, VersionEntry
 
 #: words that are shown with an event
 _SHOWN = 3
+#: characters of a title: more than any real one has
+_TITLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class WholeQuestion:
 def paper(whole: WholePaper, words: Words) -> Iterator[Block]:
     """What it is, how it answers, what it promises and aims for, and where else that is spoken of."""
     entry = whole.paper
-    yield Heading(entry.title or words["no_title"], 1)
+    yield Heading(shortened(entry.title or words["no_title"], _TITLE), 1)
     yield Passage(Line(f"{entry.key} · {paper_facts(entry, words)}"))
     if entry.error:
         yield Passage(Line(f"{words['not_read']}: {entry.error}", "bad"))
@@ -142,7 +144,8 @@ def question(whole: WholeQuestion, words: Words) -> Iterator[Block]:
     entry = whole.exchange
     groups = groups_of(entry)
     yield Heading(" · ".join(filter(None, (entry.paper.key, f"{words['question']} {entry.number}", groups))), 1)
-    yield Passage(Line(" · ".join(filter(None, (entry.paper.title, paper_in_short(entry.paper, words)))), "quiet"))
+    title = shortened(entry.paper.title or "", _TITLE)
+    yield Passage(Line(" · ".join(filter(None, (title, paper_in_short(entry.paper, words)))), "quiet"))
     yield Heading(_capital(words["question"]), 2)
     yield Passage(Line(entry.question))
     yield Heading(_capital(words["answer"]), 2)
