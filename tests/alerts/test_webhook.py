@@ -11,13 +11,14 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from subscribers import a_parcel
 
-from rekenschap.alerts.addresses import is_public
+from rekenschap.alerts.addresses import check_public, is_public
 from rekenschap.alerts.webhook import Poster, signature
-from rekenschap.errors import NotDelivered
+from rekenschap.errors import BadSubscription, NotDelivered
 
 
 class Hook(ThreadingHTTPServer):
@@ -174,3 +175,20 @@ def test_a_name_is_resolved_once_and_the_connection_made_to_what_was_checked(
 def test_a_host_that_is_not_there_is_told() -> None:
     with pytest.raises(NotDelivered, match=r"nergens\.invalid could not be reached"):
         Poster().send(a_parcel("https://nergens.invalid/"))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("10.0.0.1", "192.168.1.4", "169.254.169.254", "127.0.0.1", "127.1", "2130706433", "0x7f000001"),
+        *("localhost", "systeem.localhost", "localhost.", "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]", "0.0.0.0"),
+    ],
+)
+def test_an_address_within_the_own_network_is_refused_when_it_is_given(host: str) -> None:
+    with pytest.raises(BadSubscription, match=r"not a public address.*--allow-private"):
+        check_public(urlsplit(f"https://{host}/haak"))
+
+
+@pytest.mark.parametrize("host", ["haak.example", "1.1.1.1", "[2606:4700::1111]", "beef.example", "fee", "a.b"])
+def test_a_public_address_and_any_name_are_taken(host: str) -> None:
+    check_public(urlsplit(f"https://{host}/haak"))

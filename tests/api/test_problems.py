@@ -13,6 +13,7 @@ from rekenschap.api.app import create_app
 from rekenschap.errors import LedgerBusy, LedgerDamaged
 from rekenschap.ledger import queries
 from rekenschap.ledger.store import Ledger
+from rekenschap.serving.edge import MOST_URL_BYTES
 from serving import WITH_TOKEN, served
 
 HOSTILE = [
@@ -80,7 +81,7 @@ def test_the_days_at_the_ends_of_the_calendar_do_no_harm(caller: TestClient) -> 
 
 
 def test_an_address_that_is_too_long_is_refused(standing: TestClient) -> None:
-    assert _is_problem(standing.get("/v1/papers?dossier=" + "x" * edge.MOST_URL_BYTES), 414)
+    assert _is_problem(standing.get("/v1/papers?dossier=" + "x" * MOST_URL_BYTES), 414)
 
 
 def test_a_body_that_is_too_large_is_refused_whatever_length_it_announces(standing: TestClient) -> None:

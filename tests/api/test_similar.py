@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,10 @@ from rekenschap.api.routes import similar
 from rekenschap.ledger.neighbours import embedding
 from rekenschap.ledger.neighbours.following import bring_up_to_date
 from rekenschap.ledger.neighbours.vectors import VectorFiles
+from rekenschap.ledger.search.index import SearchIndex
 from rekenschap.ledger.store import Ledger
+from rekenschap.serving import indexing, neighbours
+from rekenschap.serving.desk import Desk
 from serving import served
 from word_counts import Words
 
@@ -84,6 +89,51 @@ def test_a_server_without_the_extra_says_so(client: TestClient, monkeypatch: pyt
     answer = client.get(PATH)
     assert answer.status_code == 501
     assert "extra `semantic`" in answer.json()["detail"]
+
+
+def test_a_server_that_runs_puts_in_the_questions_of_papers_that_come(
+    ledger_of_three: Ledger, tmp_path: Path, vectors: VectorFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "embedder", Words)
+    monkeypatch.setattr(indexing, "_EVERY", 0.02)
+    before = vectors.state()
+    with TestClient(served(ledger_of_three, tmp_path)) as running:
+        add_invented(ledger_of_three, 3, chamber="Tweede Kamer")
+        deadline = time.monotonic() + 10
+        while vectors.state() == before and time.monotonic() < deadline:
+            time.sleep(0.02)
+        found = {item["question"]["paper"]["key"] for item in running.get(f"{PATH}?size=50").json()["items"]}
+    assert "kst-39003-XX-A" in found
+
+
+def test_vectors_are_not_begun_by_a_server_nor_those_of_another_model(
+    ledger_of_three: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(ledger_of_three, SearchIndex(tmp_path / "index"), date.today)
+    monkeypatch.setattr(neighbours, "embedder", Words)
+    neighbours.refresh(desk, lambda: False)
+    files = neighbours.vector_files(desk)
+    assert files is not None
+    assert files.state() is None
+    bring_up_to_date(ledger_of_three, files, Words("another"), lambda done, of: None)
+    add_invented(ledger_of_three, 3)
+    before = files.state()
+    neighbours.refresh(desk, lambda: False)
+    assert files.state() == before
+
+
+def test_a_server_that_goes_down_stops_in_the_midst_and_loses_nothing(
+    ledger_of_three: Ledger, tmp_path: Path, vectors: VectorFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(ledger_of_three, SearchIndex(tmp_path / "index"), date.today)
+    monkeypatch.setattr(neighbours, "embedder", Words)
+    add_invented(ledger_of_three, 3)
+    before = vectors.state()
+    with pytest.raises(neighbours.Stopped):
+        neighbours.refresh(desk, lambda: True)
+    assert vectors.state() == before
+    neighbours.refresh(desk, lambda: False)
+    assert vectors.state() != before
 
 
 @pytest.mark.usefixtures("vectors")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+import socket
 from urllib.parse import SplitResult, urlsplit
 
 from rekenschap.errors import BadSubscription
 from rekenschap.this_machine import is_this_machine
 
 _LONGEST = 2_000
+_NUMERIC = re.compile(r"[0-9a-fx.]+", re.IGNORECASE)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -30,6 +33,34 @@ def check_address(address: str) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise BadSubscription("an address with a password in it: the signature says who we are, leave it out")
     return parts
+
+
+def check_public(parts: SplitResult) -> None:
+    """Refuse an address that is within the own network by its own words, without looking its name up.
+
+    A name may lead there all the same, today or later: that is looked at with each delivery. Raises
+    `BadSubscription`.
+    """
+    host = (parts.hostname or "").rstrip(".")
+    literal = _literal(host)
+    is_private = host == "localhost" or host.endswith(".localhost") if literal is None else not is_public(literal)
+    if is_private:
+        raise BadSubscription(
+            f"{parts.hostname} is not a public address, and nothing is sent there: give one that is, or, where "
+            "the receiver is within your own network, subscribe and deliver with --allow-private"
+        )
+
+
+def _literal(host: str) -> str | None:
+    """The IP address that a host is, however it is written (`127.1` and `0x7f000001` are 127.0.0.1); else None."""
+    try:
+        return str(ipaddress.ip_address(host.partition("%")[0]))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host)) if _NUMERIC.fullmatch(host) else None
+    except OSError:
+        return None
 
 
 def is_public(address: str) -> bool:

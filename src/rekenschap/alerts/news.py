@@ -21,6 +21,7 @@ from rekenschap.exports.site import Site
 from rekenschap.ledger import queries, schema, searches
 from rekenschap.ledger.entries import ExchangeEntry, PaperEntry, UndertakingEntry, UndertakingEvent
 from rekenschap.ledger.queries import ExchangeFilter, UndertakingFilter
+from rekenschap.ledger.queries.judged import judged
 
 #: events that come with a paper, and are told with it
 _WITH_A_PAPER = ("made", "repeated")
@@ -145,9 +146,8 @@ def _asked_by(connection: Connection, group: str, paper: str) -> Iterator[Exchan
 
 
 def _paper_item(connection: Connection, paper: PaperEntry, came: _Came, site: Site) -> Item:
-    answered = select(func.count()).where(
-        schema.exchange.c.paper_id == paper.id, schema.exchange.c.status == "answered"
-    )
+    stands = judged(connection, [paper.id])
+    answered = select(func.count()).where(schema.exchange.c.paper_id == paper.id, stands.status == "answered")
     promised = select(func.count(func.distinct(schema.commitment.c.undertaking))).where(
         schema.commitment.c.paper_id == paper.id
     )

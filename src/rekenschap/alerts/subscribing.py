@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
-from rekenschap.alerts.addresses import check_address
+from rekenschap.alerts.addresses import check_address, check_public
 from rekenschap.errors import BadSubscription
 from rekenschap.ledger import schema, searches
 from rekenschap.ledger.store import Writing
@@ -54,11 +54,14 @@ class Wish:
     address: str = ""
 
 
-def subscribe(writing: Writing, owner: str, wish: Wish) -> Subscription:
-    """A new subscription to what comes from now on. Raises `BadSubscription`, `NotInLedger` for a saved search."""
+def subscribe(writing: Writing, owner: str, wish: Wish, *, allow_private: bool = False) -> Subscription:
+    """A new subscription to what comes from now on; `allow_private` lets a webhook be within the own network.
+
+    Raises `BadSubscription`, `NotInLedger` for a saved search.
+    """
     _check_words(owner, wish)
     _check_subject(writing.connection, owner, wish)
-    _check_road(wish)
+    _check_road(wish, allow_private=allow_private)
     table = schema.subscription
     named = {"kind": wish.kind, "subject": wish.subject, "channel": wish.channel, "address": wish.address}
     begins = {"token": secrets.token_urlsafe(32), "created_at": writing.at, "seen": writing.tick, "active": True}
@@ -128,7 +131,7 @@ def _is_undertaking(connection: Connection, number: str) -> bool:
     return connection.execute(this).first() is not None
 
 
-def _check_road(wish: Wish) -> None:
+def _check_road(wish: Wish, *, allow_private: bool) -> None:
     if wish.channel in ("atom", "ics") and wish.address:
         raise BadSubscription(f"{wish.channel} is fetched, and has no address: leave out {wish.address!r}")
     if wish.channel == "ics" and wish.kind == "search":
@@ -136,4 +139,6 @@ def _check_road(wish: Wish) -> None:
     if wish.channel == "mail" and not _ADDRESS.fullmatch(wish.address):
         raise BadSubscription(f"{wish.address!r} is no e-mail address such as naam@kamer.example")
     if wish.channel == "webhook":
-        check_address(wish.address)
+        parts = check_address(wish.address)
+        if not allow_private:
+            check_public(parts)

@@ -14,9 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from rekenschap.api import documented, problems
 from rekenschap.api.access import Access, bearer, may_read
-from rekenschap.api.asking import Desk
 from rekenschap.api.edge import Edge
-from rekenschap.api.indexing import follow
 from rekenschap.api.models import BASE
 from rekenschap.api.routes import (
     commitments,
@@ -34,6 +32,9 @@ from rekenschap.api.routes import (
 )
 from rekenschap.ledger.search.index import SearchIndex
 from rekenschap.ledger.store import Ledger
+from rekenschap.serving.desk import Desk
+from rekenschap.serving.indexing import follow
+from rekenschap.serving.limits import Rate
 
 #: of the API, not of the program (semver): docs/api.md tells what changed in each
 VERSION = "1.0.0"
@@ -66,12 +67,13 @@ def create_app(
     public: str | None = None,
     contact: Mapping[str, str] | None = None,
     today: Callable[[], date] = date.today,
+    rate: Rate | None = None,
 ) -> FastAPI:
     """The API over a ledger; without an index there is no search.
 
     `hosts` are the names by which the server may be asked, where not all are good (see `edge`); `public` is the
     address under which the world knows it (`https://rekenschap.example`); `contact` has the `name`, `url` and
-    `email` of whoever runs it, for the document.
+    `email` of whoever runs it, for the document; `rate` bounds how often one network asks.
     """
     app = FastAPI(
         title="Rekenschap",
@@ -86,7 +88,7 @@ def create_app(
     app.include_router(_routes())
     app.include_router(lasting.router)
     app.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM, compresslevel=_COMPRESSION)
-    app.add_middleware(Edge, version=VERSION, hosts=hosts)
+    app.add_middleware(Edge, version=VERSION, hosts=hosts, rate=rate)
 
     app.add_api_route(BASE, overview.start, include_in_schema=False, dependencies=[Depends(may_read)])
 

@@ -7,9 +7,7 @@ whoever has that one has what it would get now, and is told so without the work 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date
-from threading import Lock
+from dataclasses import fields
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -25,8 +23,7 @@ from rekenschap.errors import NotInLedger
 from rekenschap.ledger.queries import ExchangeFilter, Page, PaperFilter, UndertakingFilter
 from rekenschap.ledger.queries.pages import SIZE
 from rekenschap.ledger.schema import clock
-from rekenschap.ledger.search.index import SearchIndex
-from rekenschap.ledger.store import Ledger
+from rekenschap.serving.desk import Desk
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
 Made = TypeVar("Made", PaperFilter, ExchangeFilter, UndertakingFilter)
@@ -72,20 +69,6 @@ class Paging(Asked):
     after: Annotated[str, StringConstraints(max_length=500)] | None = Field(
         None, description="The `next` of the page before."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the server works with; `today` tells what is due where nobody says another day.
-
-    `refreshing` is held while the index is brought up to date: of a request that added a paper and the server's
-    own timer, one waits for the other.
-    """
-
-    ledger: Ledger
-    index: SearchIndex | None
-    today: Callable[[], date]
-    refreshing: Lock = field(default_factory=Lock)
 
 
 class Ask:

@@ -48,6 +48,7 @@ QUESTION = {
     "confidence": 0.93,
     "refersTo": [],
     "resolvedTo": [],
+    "reviewed": None,
     "self": "/v1/papers/kst-39800-XX-A/questions/7",
 }
 _PLACED = {

@@ -81,8 +81,20 @@ class Version(Entry):
     error: str | None
 
 
+class Reviewed(Entry):
+    """Who spoke of the judgement of an answer, and what the reader had found, which stays as it was."""
+
+    who: tuple[str, ...]
+    action: str
+    read_status: str | None
+    read_ground: str | None
+
+
 class Question(Entry):
-    """A question with its answer and the judgement of it; status and ground are null where there is no answer."""
+    """A question with its answer and the judgement of it; status and ground are null where there is no answer.
+
+    They are as they stand: as people said where `reviewed` is there, else as the reader found.
+    """
 
     paper: PaperRef
     number: str
@@ -98,6 +110,7 @@ class Question(Entry):
     confidence: float | None
     refers_to: tuple[str, ...]
     resolved_to: tuple[str, ...]
+    reviewed: Reviewed | None
 
     @computed_field(alias="self", description="The address of the question.")
     def self_(self) -> str:

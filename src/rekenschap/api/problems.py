@@ -35,7 +35,10 @@ _KNOWN: Mapping[type[RekenschapError], tuple[int, str | None]] = {
     NotInLedger: (404, None),
     BadReview: (422, None),
     BadSubscription: (422, None),
-    MissingExtra: (501, "this server has not what it needs for that format"),
+    MissingExtra: (
+        501,
+        "this server lacks an extra part of the program that this needs; whoever runs it can add it",
+    ),
     LedgerBusy: (503, "another program has been writing to the ledger for too long; try again later"),
     LedgerFull: (507, "the disk of the ledger is full; nothing was kept"),
     LedgerReadOnly: (403, "this ledger may only be read"),

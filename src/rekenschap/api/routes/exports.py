@@ -15,7 +15,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from rekenschap.api import examples
-from rekenschap.api.asking import Asked, Asking, Desk, PaperName
+from rekenschap.api.asking import Asked, Asking, PaperName
 from rekenschap.api.documented import as_bytes, given
 from rekenschap.api.negotiating import chosen
 from rekenschap.api.sites import site_of
@@ -24,6 +24,7 @@ from rekenschap.exports import as_akoma_ntoso, as_json_ld, as_jsonl, as_parquet,
 from rekenschap.ledger import queries, reviewing
 from rekenschap.ledger.queries import ExchangeFilter, Page, PaperFilter
 from rekenschap.ledger.queries.pages import MOST
+from rekenschap.serving.desk import Desk
 
 router = APIRouter(tags=["exports"])
 Format = Literal["jsonl", "csv", "parquet", "xlsx"]

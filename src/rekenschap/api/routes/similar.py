@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
@@ -12,13 +11,14 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from rekenschap.api import examples
-from rekenschap.api.asking import Asked, Asking, Desk, PaperName, QuestionNumber, Word, filters, listed
+from rekenschap.api.asking import Asked, Asking, PaperName, QuestionNumber, Word, filters, listed
 from rekenschap.api.documented import given
 from rekenschap.api.models import Entry, Listed, Question, Reason
 from rekenschap.api.problems import Refused
 from rekenschap.errors import MissingExtra
 from rekenschap.ledger import queries
-from rekenschap.ledger.neighbours import embedding
+from rekenschap.serving.desk import Desk
+from rekenschap.serving.neighbours import embedder, vector_files
 
 if TYPE_CHECKING:
     from rekenschap.ledger.neighbours.vectors import Vectors
@@ -76,18 +76,15 @@ def similar(
 
 
 def _vectors(desk: Desk) -> Vectors:
-    """The vectors as the last `rekenschap similar` left them: to make them is too much work for a server."""
+    """The vectors that `rekenschap similar` made and the server keeps up; to begin them is too much for it."""
     try:
-        embedding.numpy_is_here()
+        files = vector_files(desk)
     except MissingExtra as error:
         raise Refused(501, "this server has not the extra `semantic`") from error
-    from rekenschap.ledger.neighbours.following import FOLDER
-    from rekenschap.ledger.neighbours.vectors import VectorFiles
-
-    vectors = None if desk.index is None else VectorFiles(desk.index.folder.parent / FOLDER).read()
+    vectors = None if files is None else files.read()
     if vectors is None:
         raise Refused(404, "there are no vectors of questions here yet; `rekenschap similar` makes them")
     return vectors
 
 
-_embedder = cache(embedding.nano_e5)
+_embedder = embedder

@@ -11,8 +11,7 @@ from starlette.datastructures import UploadFile
 
 from rekenschap.api import examples
 from rekenschap.api.access import bearer, may_write
-from rekenschap.api.asking import Asking, Desk
-from rekenschap.api.indexing import refresh
+from rekenschap.api.asking import Asking
 from rekenschap.api.models import Paper, paper_path
 from rekenschap.api.problems import Refused
 from rekenschap.errors import MissingTool, PaperError, PaperTooLarge, ReaderFault, UnknownFormat
@@ -22,6 +21,8 @@ from rekenschap.ledger import queries
 from rekenschap.ledger.adding import Added, Incoming, add_read
 from rekenschap.ledger.reading_ahead import read_one
 from rekenschap.papers.formats import MOST_BYTES
+from rekenschap.serving.desk import Desk
+from rekenschap.serving.indexing import refresh
 
 router = APIRouter(tags=["papers"])
 #: a paper takes seconds; one that takes longer than this is better added on the command line
