@@ -1,4 +1,4 @@
-# make demo    read the sample paper that comes with the package
+# make demo    read the sample paper that comes with the package, and open the workbench on it (Ctrl-C ends it)
 # make test    everything that a change must pass
 # make check   its static part: style, types, import order
 # make bench   accuracy, speed and growth on the real papers in ../shared
@@ -16,7 +16,7 @@ SOURCES := $(shell find src -type f -not -name '*.pyc')
 .DELETE_ON_ERROR:
 
 demo: .venv-demo/.installed
-	.venv-demo/bin/rekenschap demo
+	.venv-demo/bin/rekenschap demo --workbench
 
 test: check
 	$(BIN)/python -m pytest -n 2
@@ -47,7 +47,7 @@ clean:
 
 .venv-demo/.installed: pyproject.toml constraints.txt $(SOURCES)
 	$(call make_environment,.venv-demo)
-	.venv-demo/bin/python $(PIP_INSTALL) .
+	.venv-demo/bin/python $(PIP_INSTALL) '.[server]'
 	touch $@
 
 # what reading is compared with; never in the environment of the product, for it brings half a gigabyte along

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from browsing import browser  # noqa: F401 - a fixture
 from ledgers import (  # noqa: F401 - fixtures
     _sqlite_template,
     filled,
@@ -16,7 +17,9 @@ from ledgers import (  # noqa: F401 - fixtures
 from replaying import api, client, replay, settings, still  # noqa: F401 - fixtures
 from running import desk, filled_ledger, reads  # noqa: F401 - fixtures
 from serving import caller, local, papers, standing  # noqa: F401 - fixtures
+from teams import _with_team, team, team_ledger  # noqa: F401 - fixtures
 from thirty_exchanges import fill, own, thirty  # noqa: F401 - fixtures
+from workbench import own_pages, pages  # noqa: F401 - fixtures
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

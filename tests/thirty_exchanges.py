@@ -109,6 +109,7 @@ def exchanges_of(paper: int) -> Iterator[SearchDocument]:
                 id=row,
                 sort="exchange",
                 paper=paper,
+                place=row,
                 number=number,
                 groups=groups,
                 status=status,

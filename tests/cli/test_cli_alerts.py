@@ -128,6 +128,8 @@ def test_a_search_that_was_kept_can_be_subscribed_to() -> None:
         (("group", "SP", "--mail", "anna"), 4),
         (("all", "--webhook", "http://systeem.example/nieuws"), 4),
         (("commitment", "999", "--feed"), 4),
+        (("all", "--webhook", "https://10.0.0.1/nieuws"), 4),
+        (("all", "--webhook", "http://localhost:9000/nieuws"), 4),
     ],
 )
 def test_what_is_nothing_to_subscribe_to_is_refused(arguments: tuple[str, ...], status: int) -> None:
@@ -148,7 +150,7 @@ def test_a_subscription_is_ended_and_resumed_by_its_owner_only() -> None:
 def test_news_is_sent_once_by_mail_and_webhook(filled: Path, inbox: Inbox, posted: tuple[str, list[Any]]) -> None:
     address, bodies = posted
     run("subscribe", "group", "SP", "--mail", "anna@kamer.example")
-    run("subscribe", "dossier", "39800-XX", "--webhook", address)
+    run("subscribe", "dossier", "39800-XX", "--webhook", address, "--allow-private")
     run("subscribe", "all", "--feed")
     assert run("deliver", "--site", SITE).stdout == "2 zonder nieuws\n"
     add_another(filled)
@@ -171,7 +173,7 @@ def test_a_search_is_told_of_what_came_since(filled: Path, inbox: Inbox) -> None
 
 def test_what_could_not_be_sent_is_told_with_its_reason(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("subscribe", "all", "--mail", "anna@kamer.example")
-    run("subscribe", "all", "--webhook", "http://127.0.0.1:9/nieuws")
+    run("subscribe", "all", "--webhook", "http://127.0.0.1:9/nieuws", "--allow-private")
     add_another(filled)
     result = run("deliver", "--site", SITE)
     assert (result.exit_code, result.stdout) == (1, "1 zonder mailserver · 1 mislukt\n")

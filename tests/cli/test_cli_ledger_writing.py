@@ -32,6 +32,23 @@ def test_several_papers_are_counted_and_failures_told(desk: Path) -> None:
     assert {row["key"]: row["versions"] for row in rows("papers")}[KEY] == "2"
 
 
+def test_a_link_that_leads_out_of_a_folder_is_not_followed_and_told(desk: Path) -> None:
+    papers = desk / "papers"
+    papers.mkdir()
+    (papers / "nota.md").write_text(NOTA, "utf8")
+    (papers / "ook.md").symlink_to("nota.md")
+    (papers / "geheim.md").symlink_to(desk / "nota.md")
+    result = run("add", "papers")
+    assert result.exit_code == 1
+    assert "papers/geheim.md: it is a link to" in result.stderr
+    assert "outside the folder, and is not followed; name that file itself" in result.stderr
+    assert [line.rpartition("(")[2] for line in result.stdout.splitlines()[:2]] == [
+        "papers/nota.md)",
+        "papers/ook.md)",
+    ]
+    assert run("add", "papers/geheim.md").exit_code == 0
+
+
 def test_a_paper_comes_from_standard_input(desk: Path) -> None:
     assert run("add", "-", "--lang", "en", given=NOTA.encode()).stdout == f"{KEY}  added · 3 questions  (-)\n"
 
@@ -93,6 +110,20 @@ def test_a_backup_is_a_ledger_and_can_be_put_back(desk: Path) -> None:
     assert run("restore", "kopie.db", "--ledger", "nieuw.db").exit_code == 0
     assert rows("search", "lampen", "--ledger", "nieuw.db")[0]["number"] == "3"
     assert run("restore", "kopie.db").exit_code == 4
+
+
+@pytest.mark.parametrize("content", [None, b"geen grootboek", b"\x1f\x8b kapot"])
+def test_a_backup_that_cannot_be_put_back_leaves_no_empty_ledger(desk: Path, content: bytes | None) -> None:
+    if content is not None:
+        (desk / "kapot.db").write_bytes(content)
+    assert run("restore", "kapot.db", "--ledger", "sub/nieuw.db").exit_code == 4
+    assert not [path for path in desk.rglob("*") if path.name.startswith("nieuw")]
+
+
+def test_a_ledger_that_was_there_stays_where_a_backup_cannot_be_put_back(desk: Path) -> None:
+    run("add", "nota.md")
+    assert run("restore", "weg.db").exit_code == 4
+    assert KEY in run("papers").stdout
 
 
 def test_a_whole_ledger_is_told_and_its_index_can_be_made_anew(desk: Path) -> None:

@@ -19,6 +19,7 @@ from rekenschap.ledger.store import Ledger
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "rekenschap.example"])
 def test_it_is_not_opened_to_other_machines_without_a_token(host: str, tmp_path: Path) -> None:
+    Ledger.open(tmp_path / "ledger.db", create=True).close()
     done = CliRunner().invoke(main, ["serve", "--host", host, "--ledger", str(tmp_path / "ledger.db")])
     assert done.exit_code == 2
     assert "set REKENSCHAP_API_TOKEN, or say --public-read" in done.stderr

@@ -19,6 +19,7 @@ from rekenschap.cli.progress import shown_progress
 if TYPE_CHECKING:
     from rekenschap.exports.words import Lang
     from rekenschap.ledger.adding import Added, Incoming
+    from rekenschap.ledger.store import Ledger
 
 _SOME_FAILED, _NONE_READ = 1, 3
 _JOBS = 4
@@ -82,6 +83,7 @@ def add(
 
         for added in shown_progress(take_in_many(ledger, taken.incoming(found), jobs), len(found), "Adding"):
             taken.tell(added)
+            taken.tell_moves(ledger, added)
         current_index(ledger, index)
     taken.tell_all(len(found))
     ctx.exit(taken.exit_code(len(found)))
@@ -119,6 +121,20 @@ class Taken:
             words = Words(self.lang)
             told = f"{words[f'outcome_{added.outcome}']} · {words.count(added.exchanges, 'question')}"
             click.echo(printable(f"{added.key}  {told}  ({added.name})"))
+
+    def tell_moves(self, ledger: Ledger, added: Added) -> None:
+        """Tell which promises a paper settled or moved, and how many questions are open again."""
+        if self.quiet or added.tick is None:
+            return
+        from rekenschap.exports.entries.moved import lines
+        from rekenschap.exports.safe import printable
+        from rekenschap.exports.words import Words
+        from rekenschap.follow.moved import moves
+
+        with ledger.reading() as connection:
+            found = moves(connection, added)
+        for line in lines(found, Words(self.lang)):
+            click.echo(printable(f"  {line}"))
 
     def tell_all(self, asked: int) -> None:
         """Tell how many papers had which outcome, where there were several."""

@@ -8,18 +8,15 @@ from typing import Any, TypeVar
 
 import click
 
+from rekenschap.cli.days import Day
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 BECAME = ("open", "due", "kept", "partly_kept", "slipped", "withdrawn")
 
 
-def _day_of(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    return value and value.date()
-
-
 def day_option(name: str, told: str) -> Callable[[_Command], _Command]:
-    """An option that takes a day as 2026-05-21."""
-    return click.option(name, type=_DAY, callback=_day_of, metavar="DAY", help=told)
+    """An option that takes a day, as 2026-05-21 or 21-5-2026."""
+    return click.option(name, type=Day(), metavar="DAY", help=told)
 
 
 def dossier_meant(name: str) -> str:
@@ -96,7 +93,7 @@ paper_options: Callable[[_Command], _Command] = _together(
     ),
     click.option("--kind", metavar="KIND", callback=_closed("kind"), help="Of a kind: nota, lijst, kamervragen …"),
     ministry_option,
-    day_option("--since", "Of this day or later, as 2026-05-21."),
+    day_option("--since", "Of this day or later, as 2026-05-21 or 21-5-2026."),
     day_option("--until", "Of this day or earlier."),
 )
 exchange_options: Callable[[_Command], _Command] = _together(

@@ -49,7 +49,7 @@ def commitments(
 
 
 @click.command()
-@day_option("--before", "Due before this day, as 2026-10-01.")
+@day_option("--before", "Due before this day, as 2026-10-01 or 1-10-2026.")
 @click.option("--within", type=click.IntRange(min=0), metavar="DAYS", help="Due within so many days.")
 @group_option
 @dossier_option

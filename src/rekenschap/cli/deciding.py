@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from rekenschap.cli.commitments import show_one
+from rekenschap.cli.days import Day
 from rekenschap.cli.listing import format_option
-from rekenschap.cli.opened import lang_option, ledger_option, opened
+from rekenschap.cli.opened import Refusal, lang_option, ledger_option, opened
 from rekenschap.cli.people import who_option
 
 if TYPE_CHECKING:
     from rekenschap.exports.words import Lang
+    from rekenschap.ledger.store import Ledger
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _STATUSES = ("open", "kept", "partly_kept", "slipped", "withdrawn")
 
 
@@ -48,26 +49,51 @@ def settle(number: int, status: str, reason: str, who: str, form: str, where: st
 
 @click.command("move-deadline", no_args_is_help=True)
 @click.argument("number", type=int, metavar="NUMBER")
-@click.argument("day", type=_DAY, metavar="DAY")
+@click.argument("day", type=Day(), metavar="DAY")
 @click.option("--reason", required=True, metavar="WORDS", help="Where the new day was said.")
 @click.option("--explained/--unexplained", default=None, help="Whether the government gave a reason for it.")
+@click.option("--yes", is_flag=True, help="Also where it was kept or withdrawn already; that stays.")
 @who_option
 @format_option
 @ledger_option
 @lang_option
 def move_deadline(
-    number: int, day: datetime, reason: str, explained: bool | None, who: str, form: str, where: str, lang: Lang
+    number: int,
+    day: date,
+    reason: str,
+    explained: bool | None,
+    yes: bool,
+    who: str,
+    form: str,
+    where: str,
+    lang: Lang,
 ) -> None:
     """Say that a commitment is due on another DAY.
 
-    A later day makes it slipped; the first one is kept beside it, for ever.
+    A later day makes it slipped; the first one is kept beside it, for ever. DAY is 2026-12-01, 1-12-2026 or
+    "1 december 2026".
 
     \b
     Examples:
       rekenschap move-deadline 12 2026-12-01 --reason "brief van 3 juli" --explained
+      rekenschap move-deadline 12 "1 december 2026" --reason "brief van 3 juli"
     """
     with opened(where) as ledger:
         from rekenschap.follow.statuses import move_due
 
-        move_due(ledger, number, day.date(), who, reason, explained=explained)
+        _refuse_settled(ledger, number, yes=yes)
+        move_due(ledger, number, day, who, reason, explained=explained)
     show_one(where, number, form, lang)
+
+
+def _refuse_settled(ledger: Ledger, number: int, *, yes: bool) -> None:
+    """Refuse the day of a commitment that is kept or withdrawn, unless it is said that this is meant."""
+    from rekenschap.follow.statuses import settled_as
+
+    with ledger.reading() as connection:
+        status = settled_as(connection, number)
+    if status is not None and not yes:
+        raise Refusal(
+            f"commitment {number} is {status} already, and another day does not open it again; "
+            f"`rekenschap settle {number} open --reason …` does; to move the day all the same, add --yes"
+        )

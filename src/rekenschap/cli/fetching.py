@@ -58,6 +58,7 @@ def fetch(
         incoming = _fetched(ledger, taken, asking, settings, names)
         for added in shown_progress(take_in_many(ledger, incoming, jobs), len(names), "Fetching"):
             taken.tell(added)
+            taken.tell_moves(ledger, added)
         current_index(ledger, index)
     taken.tell_all(len(names))
     ctx.exit(taken.exit_code(len(names)))

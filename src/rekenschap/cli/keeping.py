@@ -15,6 +15,8 @@ from rekenschap.cli.progress import bar, shown_progress
 
 if TYPE_CHECKING:
     from rekenschap.exports.words import Lang
+    from rekenschap.ledger.backup import Progress
+    from rekenschap.ledger.store import Ledger
 
 _NOT_WHOLE = 1
 
@@ -45,20 +47,33 @@ def backup(file: Path, where: str) -> None:
 def restore(file: Path, where: str, index: Path | None) -> None:
     """Put a backup into a ledger that is empty, or not there yet.
 
+    Where that cannot be done, no new ledger is left.
+
     \b
     Examples:
       rekenschap restore rekenschap-2026-11-24.db.gz --ledger nieuw.db
       rekenschap restore oud.db --ledger postgresql://rekenschap@localhost/rekenschap
     """
+    is_new = "://" not in where and not Path(where).exists()
     with opened(where, create=True) as ledger:
-        from rekenschap.ledger import backup as backups
         from rekenschap.ledger.search.index import discard
 
         with bar("Restoring") as tell:
-            backups.restore(file, ledger, tell)
+            _put_back(file, ledger, tell, is_new=is_new)
         # the index of a ledger that stood here before may be further than this one, and hide its papers
         discard(folder_of(ledger, index))
         current_index(ledger, index)
+
+
+def _put_back(file: Path, ledger: Ledger, tell: Progress, *, is_new: bool) -> None:
+    from rekenschap.ledger import backup as backups
+
+    try:
+        backups.restore(file, ledger, tell)
+    except BaseException:  # also where it is interrupted
+        if is_new:
+            backups.take_away_empty(ledger)
+        raise
 
 
 @click.command()

@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
+from rekenschap.cli.accounts import accounts
 from rekenschap.cli.add import add
 from rekenschap.cli.agreeing import agreement
+from rekenschap.cli.budget import budget
 from rekenschap.cli.commitments import commitments, due
 from rekenschap.cli.deciding import move_deadline, settle
 from rekenschap.cli.delivering import deliver
@@ -20,19 +22,26 @@ from rekenschap.cli.explain import explain
 from rekenschap.cli.export import export
 from rekenschap.cli.fetching import fetch
 from rekenschap.cli.follow_up import follow_up
+from rekenschap.cli.forecast import forecast
 from rekenschap.cli.keeping import backup, check, reread, restore
 from rekenschap.cli.mcp import mcp
+from rekenschap.cli.norms import norms
+from rekenschap.cli.procurement import procurement
+from rekenschap.cli.programme import programme
 from rekenschap.cli.read import read
 from rekenschap.cli.reopened import reopened
 from rekenschap.cli.review import review
 from rekenschap.cli.search import search
 from rekenschap.cli.searches import searches
+from rekenschap.cli.series import series
 from rekenschap.cli.serve import serve
 from rekenschap.cli.show import show
 from rekenschap.cli.similar import similar
 from rekenschap.cli.slipping import slips, unregistered
 from rekenschap.cli.subscribing import subscribe, subscriptions
 from rekenschap.cli.syncing import sync
+from rekenschap.cli.verify import verify
+from rekenschap.cli.workforce import workforce
 
 #: what a shell reports of a program whose reader went away (128 + SIGPIPE), and of one that was interrupted
 _PIPE_CLOSED = 141
@@ -99,10 +108,11 @@ _SECTIONS: dict[str, tuple[click.Command, ...]] = {
         move_deadline,
         settle,
     ),
+    "Figures": (budget, verify, forecast, programme, workforce, norms, series, procurement),
     "Sources": (fetch, sync),
     "People": (review, agreement, searches),
     "Alerts": (subscribe, subscriptions, deliver),
-    "Serving": (serve, mcp),
+    "Serving": (serve, accounts, mcp),
     "Keeping": (backup, restore, check, reread),
 }
 for _commands in _SECTIONS.values():

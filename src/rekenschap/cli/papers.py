@@ -20,17 +20,21 @@ _MAGIC = frozenset("*?[")
 class Source:
     """A paper that was asked for: the name to tell the user, and its file (None for standard input).
 
-    `stem` is what a file about it is named after, with its subfolder where a folder was asked for.
+    `stem` is what a file about it is named after, with its subfolder where a folder was asked for. `refused` says
+    why its bytes are not looked at, where they are not.
     """
 
     name: str
     path: Path | None
     stem: PurePath
+    refused: str | None = None
 
     def content(self) -> bytes:
         """Its bytes; raises `PaperError` where they cannot be had or are too many."""
         from rekenschap.papers.formats import MOST_BYTES
 
+        if self.refused is not None:
+            raise PaperError(self.refused)
         try:
             with self._open() as file:
                 data = file.read(MOST_BYTES + 1)
@@ -88,13 +92,25 @@ def _matching(pattern: str) -> Iterator[Source]:
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
-    """Every regular file below a folder, by name: no hidden ones, and links to folders are not followed."""
+    """Every regular file below a folder, by name: no hidden ones, and no link leads out of the folder.
+
+    Links to folders are not followed; one to a file elsewhere is refused, for whoever made the folder may not be
+    who may read that file.
+    """
+    whole = folder.resolve()
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
             if not name.startswith(".") and path.is_file():
-                yield Source(str(path), path, path.relative_to(folder))
+                yield Source(str(path), path, path.relative_to(folder), _leads_out(path, whole))
+
+
+def _leads_out(path: Path, folder: Path) -> str | None:
+    """Why a file of a folder is not read; None for all but a link that leads out of it."""
+    if not path.is_symlink() or (target := path.resolve()).is_relative_to(folder):
+        return None
+    return f"it is a link to {target}, outside the folder, and is not followed; name that file itself to have it"
 
 
 def _sentence(error: OSError) -> str:

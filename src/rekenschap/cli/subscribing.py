@@ -30,6 +30,7 @@ _KINDS = ("all", "dossier", "group", "search", "commitment")
 @click.option("--webhook", metavar="URL", help="By a signed POST to this address, when `deliver` runs.")
 @click.option("--feed", is_flag=True, help="As an Atom feed that `serve` gives.")
 @click.option("--calendar", is_flag=True, help="As a calendar of deadlines that `serve` gives.")
+@click.option("--allow-private", is_flag=True, help="A webhook within the own network too, as `deliver` has it.")
 @site_option()
 @who_option
 @ledger_option
@@ -41,6 +42,7 @@ def subscribe(
     webhook: str | None,
     feed: bool,
     calendar: bool,
+    allow_private: bool,
     site: str,
     who: str,
     where: str,
@@ -70,7 +72,7 @@ def subscribe(
     wish = _wish(what, subject, {"mail": mail, "webhook": webhook, "atom": feed, "ics": calendar})
     with opened(where) as ledger:
         with ledger.writing() as writing:
-            made = subscribing.subscribe(writing, who, wish)
+            made = subscribing.subscribe(writing, who, wish, allow_private=allow_private)
         _tell(made, site, lang)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from rekenschap.cli.days import Day
 from rekenschap.cli.fetching import client
 from rekenschap.cli.index import current_index, index_option
 from rekenschap.cli.opened import lang_option, ledger_option, opened
@@ -33,7 +34,7 @@ _OUTCOMES = ("added", "new_version", "read_again", "known")
 @click.command()
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="First day of the papers; needed the first time, and to fill in what lies before.",
 )
@@ -49,7 +50,7 @@ _OUTCOMES = ("added", "new_version", "read_again", "known")
 @click.pass_context
 def sync(
     ctx: click.Context,
-    since: datetime | None,
+    since: date | None,
     only: tuple[str, ...],
     where: str,
     index: Path | None,
@@ -80,7 +81,7 @@ def sync(
         from rekenschap.intake.telling import HERE
 
         today = datetime.now(HERE).date()
-        wanted = syncing.Wanted(today, since.date() if since else None, only or syncing.EVERYTHING)
+        wanted = syncing.Wanted(today, since, only or syncing.EVERYTHING)
         tally = syncing.sync(ledger, asking, settings, wanted, _shown)
         current_index(ledger, index)
     _tell(tally, lang)
@@ -95,14 +96,28 @@ def _shown(progress: Progress) -> None:
 
 
 def _tell(tally: Tally, lang: Lang) -> None:
+    from rekenschap.exports.entries.moved import lines
     from rekenschap.exports.safe import printable
     from rekenschap.exports.words import Words
+    from rekenschap.follow.moved import Moves
 
+    words = Words(lang)
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
-    click.echo(" · ".join(_counted(tally, Words(lang))) or Words(lang)["nothing_new"])
+    click.echo(" · ".join(_counted(tally, words)) or words["nothing_new"])
+    for line in lines(Moves(tuple(tally.moved), tally.reopened), words):
+        click.echo(printable(f"  {line}"))
+    _tell_failures(tally, words)
+
+
+def _tell_failures(tally: Tally, words: Words) -> None:
+    """What could not be had: how much by its code, the reasons of the first, and the sources that broke off."""
+    from rekenschap.exports.safe import printable
+
     for code, number in tally.failures.most_common():
-        click.echo(f"rekenschap: {Words(lang).count(number, 'not_taken_in')}: {code}", err=True)
+        click.echo(f"rekenschap: {words.count(number, 'not_taken_in')}: {code}", err=True)
+    for reason in tally.reasons:
+        click.echo(f"  {printable(reason)}", err=True)
     for source, reason in tally.broken_off.items():
         click.echo(f"rekenschap: {printable(f'{source}: {reason}')}", err=True)
 
