@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -312,7 +313,8 @@ def asked(app: Any, pieces: list[tuple[float, bytes]]) -> list[int]:
         await app(scope, receive, send)
         return sent
 
-    return asyncio.run(main())
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may hold this thread's loop
+        return apart.submit(asyncio.run, main()).result()
 
 
 def test_a_body_that_comes_too_slowly_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

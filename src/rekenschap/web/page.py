@@ -93,7 +93,12 @@ class Page:
     def remembered(self, connection: Connection, name: Hashable, make: Callable[[Connection], T]) -> T:
         """What takes long to count: made once for each state of the ledger."""
         tick = connection.execute(select(clock.c.now)).scalar_one()
-        return self.desk.memory.of(tick, name, lambda: make(connection))
+
+        def again() -> T:
+            with self.desk.ledger.reading() as later:
+                return make(later)
+
+        return self.desk.memory.of(tick, name, lambda: make(connection), again)
 
     def go(self, path: str) -> Response:
         """Send the browser to another page of ours, after something was done (303)."""

@@ -52,7 +52,8 @@ def _said(connection: Connection, paper_ids: Collection[int] | None) -> Iterable
     query = query.join(paper, paper.c.id == review.c.paper_id).where(review.c.kind == VERDICT)
     if paper_ids is not None:
         query = query.where(review.c.paper_id.in_(paper_ids))
-    rows = connection.execute(query.order_by(exchange.c.id, review.c.id)).all()
+    # sorted here: asked to sort by the exchange, SQLite goes through all exchanges there are
+    rows = sorted(connection.execute(query), key=lambda row: (row.exchange_id, row.id))
     for exchange_id, together in groupby(rows, lambda row: int(row.exchange_id)):
         stands = standing(_open(tuple(map(review_entry, together))))
         if stands is not None:

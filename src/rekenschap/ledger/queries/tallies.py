@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
 
-from rekenschap.ledger.queries.filters import NO_ANSWER, PaperFilter, items_of, of_exchanges
+from rekenschap.ledger.queries.filters import NO_ANSWER, PaperFilter, items_of, of_exchanges, of_papers
 from rekenschap.ledger.queries.judged import judged
 from rekenschap.ledger.schema import exchange, paper
 
@@ -45,7 +45,7 @@ class Dossier:
 def tallies(connection: Connection, wanted: PaperFilter = _ALL) -> Tallied:
     """The counts of the questions that are asked for."""
     stands = judged(connection)
-    condition = of_exchanges(connection, wanted, stands)
+    condition = and_(of_exchanges(connection, wanted, stands), *_of_few_papers(connection, wanted))
     here = select(func.count(), func.count(exchange.c.paper_id.distinct())).select_from(exchange).join(paper)
     questions, papers = connection.execute(here.where(condition)).one()
     given = exchange.c.answer.is_not(None)
@@ -77,6 +77,12 @@ def dossiers(connection: Connection) -> tuple[Dossier, ...]:
         .order_by(last.desc().nulls_last(), papers.c.dossier)
     )
     return tuple(Dossier(*row) for row in rows)
+
+
+def _of_few_papers(connection: Connection, wanted: PaperFilter) -> Iterator[ColumnElement[bool]]:
+    """The papers first, where they are few: of its own, SQLite begins with all exchanges that have a status."""
+    if wanted.paper is not None or wanted.dossier is not None:
+        yield exchange.c.paper_id.in_(select(paper.c.id).where(of_papers(connection, wanted)))
 
 
 def _here(column: ColumnElement[Any]) -> Select[Any]:
