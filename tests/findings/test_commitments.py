@@ -386,3 +386,34 @@ def test_the_founding_paper_has_its_eleven_undertakings(shared: Path) -> None:
     assert len(found) == 11
     assert len(nota) == 5
     assert len({commitment.undertaking for commitment in nota}) == 1
+
+
+POLICY_PAPER = """# Dijkennota 2026
+
+Den Haag, 24 juni 2026
+
+De minister van Defensie
+
+## 1. Wij zullen in 2027 de dijken verhogen
+
+Het budget stijgt met € 20 miljoen. De Kamer ontvangt voor 1 april 2027 een uitvoeringsagenda.
+
+## 2. Tot slot
+
+De dijken zijn hoog.
+"""
+
+
+def test_a_paper_without_questions_undertakes_in_its_running_text_and_not_in_its_headings() -> None:
+    reading = read(POLICY_PAPER.encode())
+    (found,) = reading.commitments
+    assert found.span.of(reading.paper.text) == "De Kamer ontvangt voor 1 april 2027 een uitvoeringsagenda."
+    assert (found.document, found.due_text) == ("uitvoeringsagenda", "voor 1 april 2027")
+    assert (found.where.question, found.where.side) == (None, "other")
+
+
+def test_a_paper_with_questions_undertakes_in_its_answers_only() -> None:
+    letter = "De Kamer ontvangt voor 1 april 2027 een uitvoeringsagenda."
+    paper = f"Den Haag, 24 juni 2026\n\n{letter}\n\nVraag 1\nKlopt dit?\n\nAntwoord\nJa, dat klopt.\n"
+    assert read(paper.encode()).commitments == ()
+    assert len(read(paper.replace("Ja, dat klopt.", letter).encode()).commitments) == 1

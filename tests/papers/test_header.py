@@ -155,3 +155,55 @@ def test_a_title_that_the_source_gives_is_bounded_too() -> None:
 def test_the_long_title_of_a_bill_stays_whole() -> None:
     long = "Wijziging van de Dijkenwet in verband met " + "het beheer van sluizen en " * 16 + "enkele bruggen"
     assert header("Betreft: " + long, "1. Klopt dit?").title == long
+
+
+def headed(*lines: str, title: str = "Dijkennota 2031") -> Header:
+    """The header of a policy paper: a heading, lines under it, a first chapter that cites another paper."""
+    blocks = [Block(Kind.HEADING, (Run(title),), level=1)]
+    blocks += [Block(Kind.PARAGRAPH, (Run(line),)) for line in lines]
+    blocks.append(Block(Kind.HEADING, (Run("1. Inleiding"),), level=2))
+    blocks.append(Block(Kind.PARAGRAPH, (Run("Deze nota volgt op Kamerstuk 98 111 X, nr. 5."),)))
+    return read_header(assemble(Draft("text", tuple(blocks)), "0" * 64))
+
+
+@pytest.mark.parametrize(
+    ("line", "ident", "session"),
+    [
+        ("Kamerstuk 98 765, nr. 1", "kst-98765-1", None),
+        ("Kamerstuk 98765, nr. 1 Den Haag, 3 mei 2031", "kst-98765-1", None),
+        ("98765 nr. 1", "kst-98765-1", None),
+        ("98.765-XIV, Nr. 12", "kst-98765-XIV-12", None),
+        ("Kamerstukken II 2030/31, 98 765, nr. 1", "kst-98765-1", "2030-2031"),
+        ("Tweede Kamer, vergaderjaar 2030–2031, 98 765 XIV, nr. 1", "kst-98765-XIV-1", "2030-2031"),
+        ("Kamerstukken I 2030/31, 98 765, C", "kst-98765-C", "2030-2031"),
+        ("Kamerstuknummer: 98765-02, nr. 31", "kst-98765-02-31", None),
+    ],
+)
+def test_a_line_in_the_head_says_which_number_a_policy_paper_has(
+    line: str, ident: str, session: str | None
+) -> None:
+    found = headed(line, "De minister van Defensie")
+    assert (found.id, found.session, found.title) == (ident, session, "Dijkennota 2031")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kamerstuk 98 765, nr. 1 beschrijft de dijken.",
+        "Vervolg op Kamerstuk 98 765, nr. 1",
+        "Bijlage bij Kamerstukken II 2030/31, 98 765, nr. 1",
+        "98 765 dijken, nr. 1",
+        "98 765, C",
+    ],
+)
+def test_a_number_in_a_sentence_or_of_another_paper_is_not_its_own(line: str) -> None:
+    assert headed(line).id is None
+
+
+@pytest.mark.parametrize("title", ["Inleiding", "Ministerie van Dijken", "1. Doelen", "Kamerstuk 98 765, nr. 1"])
+def test_a_heading_of_a_chapter_or_a_letterhead_is_no_title(title: str) -> None:
+    assert headed(title=title).title is None
+
+
+def test_a_heading_is_the_title_only_where_nothing_says_it_better() -> None:
+    assert headed("Betreft: de toekomst van de dijken").title == "de toekomst van de dijken"

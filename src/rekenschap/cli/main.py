@@ -47,8 +47,8 @@ from rekenschap.cli.workforce import workforce
 _PIPE_CLOSED = 141
 _INTERRUPTED = 130
 _OBJECTS_BEFORE_A_LOOK = 100_000
-#: columns beside name and help: the indent and the space between them
-_BESIDE = 6
+#: a first sentence is written whole, on as many lines as it takes
+_LONGEST_SENTENCE = 200
 
 
 class _Door(click.Group):
@@ -59,9 +59,11 @@ class _Door(click.Group):
         widest = max(len(name) for name in self.commands)
         for heading, commands in _SECTIONS.items():
             with formatter.section(heading):
-                room = formatter.width - widest - _BESIDE
                 formatter.write_dl(
-                    [(f"{one.name or '':<{widest}}", one.get_short_help_str(room)) for one in commands]
+                    [
+                        (f"{one.name or '':<{widest}}", one.get_short_help_str(_LONGEST_SENTENCE))
+                        for one in commands
+                    ]
                 )
 
     def invoke(self, ctx: click.Context) -> Any:

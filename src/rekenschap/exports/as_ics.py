@@ -97,6 +97,6 @@ def _description(undertaking: UndertakingEntry) -> Iterator[str]:
     day = iso_day(paper.date.isoformat(), "nl") if paper.date else None
     yield ", ".join(filter(None, (paper.title or paper.key, paper.key if paper.title else None, day)))
     if undertaking.due_text:
-        yield f"Termijn: {undertaking.due_text}"
+        yield f"Termijn: {iso_day(undertaking.due_text, 'nl')}"
     if undertaking.first_due_end not in (None, undertaking.due_end):
         yield f"Eerst toegezegd voor {iso_day(str(undertaking.first_due_end), 'nl')}"

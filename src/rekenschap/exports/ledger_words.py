@@ -119,6 +119,10 @@ LEDGER_WORDS: Mapping[str, tuple[str, str]] = {
     "link_same_dossier": ("zelfde dossier", "same dossier"),
     "link_same_document": ("zelfde stuk", "same document"),
     "link_same_question": ("zelfde vraag", "same question"),
+    "no_passage": (
+        "wachtte op dit stuk; geen passage erin lijkt op de vraag",
+        "waited for this paper; no passage in it resembles the question",
+    ),
     "link_waited_for": ("wachtte op", "waited for"),
     "blind": ("blind", "blind"),
     "review_confirm": ("bevestigd", "confirmed"),

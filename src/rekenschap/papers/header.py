@@ -12,7 +12,16 @@ from functools import cache
 
 from rekenschap import lexicon
 from rekenschap.papers.days import find_day
-from rekenschap.papers.identity import SESSION, Identity, dossier_title, identify, plain_session, zaak_number
+from rekenschap.papers.draft import Kind
+from rekenschap.papers.identity import (
+    SESSION,
+    Identity,
+    dossier_title,
+    head_of,
+    identify,
+    plain_session,
+    zaak_number,
+)
 from rekenschap.papers.ministries import ministries_of
 from rekenschap.papers.paper import Header, Paper
 from rekenschap.papers.people import questioners_in, signatories_of
@@ -48,6 +57,14 @@ _SUBJECT = re.compile(r"\b(?i:b ?e ?t ?r ?e ?f ?t|retreft|onderwerp)\b\s*:?\s+([
 _SUBJECT_STOPS = re.compile(
     r"\s(?:(?:u ?w|o ?n ?s)\s+k ?e ?n ?m ?e ?r ?k|geachte|bi ?j ?lagen?\b|bijlage\(n\)|\d/\d\b)", re.IGNORECASE
 )
+#: headings of a letterhead, of a title block and of a chapter say nothing of what the paper is about
+_NO_TITLE = re.compile(
+    r"(?:Ministerie|Eerste Kamer|Tweede Kamer|Algemene Rekenkamer|Kamerstuk|Dossier|Vergaderjaar|Aan de|Datum|"
+    r"Den Haag|[’']s-Gravenhage|De (?:minister|staatssecretaris))\b|"
+    r"(?:Inleiding|Samenvatting|Voorwoord|Aanleiding|Inhoud(?:sopgave)?|Vragen|Antwoord(?:en)?|Beantwoording|Brief|"
+    r"Bijlagen?)\W*$|[\W\d]+$",
+    re.IGNORECASE,
+)
 _SESSION_LINE = re.compile(rf"(?:^|\n)[\W\d]*(?:(?:Tweede|Eerste) Kamer,?\s)?[Vv]ergaderjaar\s+({SESSION})")
 _RUNNING_HEAD = re.compile(rf"^(?:Tweede|Eerste) Kamer, vergaderjaar\s+({SESSION})", re.MULTILINE)
 _CHAMBER = re.compile(r"\b(Eerste|Tweede) Kamer\b", re.IGNORECASE)
@@ -80,7 +97,10 @@ def read_header(paper: Paper) -> Header:
         dossier=dossier,
         number=hints.get("number") or identity.number,
         date=date,
-        title=_title(begin.words) or _title(begin.furniture) or _line(hints.get("title", "")),
+        title=_title(begin.words)
+        or _title(begin.furniture)
+        or _line(hints.get("title", ""))
+        or _heading(paper, len(head_of(begin.words))),
         signatories=signatories_of(begin.words, body),
         questioners=questioners_in(begin.words),
         ministries=ministries_of(begin.words, body, dossier, int(date[:4]) if date else None),
@@ -142,6 +162,8 @@ def _session(begin: _Beginning, identity: Identity) -> str | None:
     running = _RUNNING_HEAD.search(begin.furniture) if identity.id else None
     if found := formal or running:
         return plain_session(found[1])
+    if identity.session:
+        return identity.session
     inside = re.match(r"ah-\w\w-(\d{4})(\d{4})-", identity.id or "") if identity.printed else None
     return f"{inside[1]}-{inside[2]}" if inside else None
 
@@ -153,6 +175,17 @@ def _title(beginning: str) -> str | None:
         stop = _SUBJECT_STOPS.search(found[1])
         return _line(found[1][: stop.start()] if stop else found[1])
     return _line(dossier_title(beginning) or "")
+
+
+def _heading(paper: Paper, end: int) -> str | None:
+    """The first heading before the offset `end` that can be the title of a paper."""
+    for paragraph in paper.paragraphs:
+        if paragraph.span.start >= end:
+            return None
+        words = paragraph.span.of(paper.text)
+        if paragraph.kind is Kind.HEADING and not _NO_TITLE.match(words):
+            return _line(words)
+    return None
 
 
 def _line(words: str) -> str | None:

@@ -30,22 +30,44 @@ _STUK_NUMBER = re.compile(
     r"(?=\W*(?:[A-Z][A-Z ]{6,}|Nota|Lijst|Verslag|Brief))"
 )
 _FORMAL = re.compile(r"(?:^|\n)\W*[Vv]ergaderjaar|Staten-Generaal")
+#: a line that says which number the paper itself has: `Kamerstukken II 2025/26, 36 999, nr. 1`, `36999 nr. 1`;
+#: lines that a format joins go on with a capital, a sentence that cites goes on in small letters
+_OWN_NUMBER = re.compile(
+    r"(?P<label>(?:Kamerstuk(?:ken|nummer)?|Dossier(?:nummer)?):?\s)?"
+    r"(?:(?:II?|(?:Eerste|Tweede) Kamer(?: der Staten-Generaal)?),?\s)?"
+    rf"(?:(?:[Vv]ergaderjaar\s)?(?P<session>{SESSION}),?\s)?"
+    r"(?P<base>\d\d[ .]?\d{3})(?:[ -](?P<part>\d\d))?(?:\s?\(R\d{1,5}\))?"
+    r"(?:[ -]\(?(?P<chapter>[IVXLCDM]{1,6}[A-Z]?)\)?)?"
+    r"(?:,?\s?[Nn](?:r\.?|ummer):?\s?(?P<number>\d{1,4})|(?(label)(?:,\s?|-)(?P<short>\d{1,4}|[A-Z]{1,2})|(?!)))"
+    r"(?:\.?$|[,;]?\s(?=[A-Z’'|·•–—]))"
+)
+#: a longer line with a full stop is running text, and no part of a head
+_LONGEST_OF_HEAD = 80
+_MOST_LINES_OF_HEAD = 40
+_RUNNING_TEXT = re.compile(r"Geachte\b|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An id with its parts; `printed` is False where the id was put together from a number and a date."""
+    """An id with its parts; `printed` is False where the id was put together from a number and a date.
+
+    `session` is the parliamentary year that stands in the line with the number, if one does.
+    """
 
     id: str | None = None
     dossier: str | None = None
     number: str | None = None
     printed: bool = True
+    session: str | None = None
 
 
 def identify(beginning: str, furniture: str, date: str | None, known: str | None) -> Identity:
     """The identity of a paper from its beginning and running heads; `known` is the id that its source gives."""
-    printed = known or _printed(furniture) or _printed(beginning[:1500]) or _from_title_block(beginning)
-    if printed:
+    if outside := known or _printed(furniture):
+        return _parts(outside)
+    if own := _own_number(beginning):
+        return own
+    if printed := _printed(beginning[:1500]) or _from_title_block(beginning):
         return _parts(printed)
     if (mark := _AH_MARK.search(beginning)) and date:
         return Identity(f"ah-tk-{session_of(date).replace('-', '')}-{mark[1]}", None, mark[1], printed=False)
@@ -53,6 +75,21 @@ def identify(beginning: str, furniture: str, date: str | None, known: str | None
     if dossier and number:
         return Identity(f"kst-{dossier}-{number}", dossier, number)
     return Identity()
+
+
+def head_of(beginning: str) -> str:
+    r"""The lines at the top before the running text: up to a salutation, a first chapter or a whole sentence.
+
+    >>> head_of("Dijkennota\nDen Haag, 3 mei 2026\n1. Inleiding\nDe dijken zijn hoog.")
+    'Dijkennota\nDen Haag, 3 mei 2026\n'
+    """
+    end = 0
+    for line in beginning.splitlines(keepends=True)[:_MOST_LINES_OF_HEAD]:
+        words = line.strip()
+        if _RUNNING_TEXT.match(words) or (len(words) > _LONGEST_OF_HEAD and words.endswith((".", "?", "!", ":"))):
+            break
+        end += len(line)
+    return beginning[:end]
 
 
 def zaak_number(beginning: str) -> str | None:
@@ -82,6 +119,18 @@ def _printed(words: str) -> str | None:
         return f"ah-{found[1].lower()}-{found[2]}{found[3]}-{int(found[4])}"
     if found := _KAMERSTUK.search(words):
         return "-".join(part for part in ("kst", *found.groups()) if part)
+    return None
+
+
+def _own_number(beginning: str) -> Identity | None:
+    """The number in a line of its own in the head; one in a sentence is that of another paper."""
+    for line in head_of(beginning).splitlines():
+        if (found := _OWN_NUMBER.match(line)) and not line.endswith("?"):
+            base = re.sub(r"\D", "", found["base"])
+            dossier = "-".join(part for part in (base, found["part"], found["chapter"]) if part)
+            number = found["number"] or found["short"]
+            session = plain_session(found["session"]) if found["session"] else None
+            return Identity(f"kst-{dossier}-{number}", dossier, number, session=session)
     return None
 
 

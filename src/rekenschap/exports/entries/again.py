@@ -27,6 +27,7 @@ def reopened(found: Sequence[Reopened], asked: Sequence[ExchangeEntry], words: W
         for item in together:
             entry = questions.get((item.paper.id, item.number))
             question = Line(question_in_short(entry.question) if entry else "", most=_LINES)
-            passages = (Line(f"“{one_line(passage.text)}”", "quiet", most=_LINES) for passage in item.passages)
+            passages = [Line(f"“{one_line(passage.text)}”", "quiet", most=_LINES) for passage in item.passages]
+            passages = passages or [Line(words["no_passage"], "quiet")]
             second = Line(groups_of(entry)) if entry else None
             yield Item(Line(item.number, "strong"), without_empty((question, *passages)), second)

@@ -18,7 +18,7 @@ from rekenschap.exports.entries.said import (
     standing_line,
     status_line,
 )
-from rekenschap.exports.figures import day, days, document
+from rekenschap.exports.figures import day, days, document, number
 from rekenschap.exports.words import Words
 from rekenschap.ledger.entries import (
     CitationEntry,
@@ -133,7 +133,7 @@ def _questions(entries: Iterable[ExchangeEntry], words: Words) -> Iterator[Block
 
 def _versions(entries: Iterable[VersionEntry], words: Words) -> Iterator[Block]:
     for entry in entries:
-        told = f"{moment(entry.added_at, words)} · {entry.size:,} bytes · sha256 {entry.sha256}"
+        told = f"{moment(entry.added_at, words)} · {number(entry.size, words.lang)} bytes · sha256 {entry.sha256}"
         error = Line(f"{words['not_read']}: {entry.error}", "bad") if entry.error else Line("")
         lines = (Line(entry.name), Line(entry.origin or "", "quiet"), Line(told, "quiet"), error)
         yield Item(Line(str(entry.seq), "strong"), without_empty(lines))

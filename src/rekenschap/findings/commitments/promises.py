@@ -1,4 +1,4 @@
-"""`find_commitments`: through all answers, sentence by sentence."""
+"""`find_commitments`: through all answers, or the running text where nothing is asked, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rekenschap.findings.commitments.documents import Document, Documents, annou
 from rekenschap.findings.commitments.forms import Form, forms_of
 from rekenschap.findings.commitments.judging import Judgement, Standing, Surroundings, judge
 from rekenschap.findings.commitments.regularity import Recurrence, Recurrences
+from rekenschap.findings.commitments.running_text import running_text
 from rekenschap.findings.commitments.undertakings import numbered
 from rekenschap.findings.commitments.words import Word, without_marks, words_of
 from rekenschap.findings.finding import Commitment, DateMention, Locator
@@ -62,22 +63,29 @@ def find_commitments(
     where: Locator,
     anchor: date | None,
 ) -> tuple[Commitment, ...]:
-    """All undertakings in the answers of a paper, in the order of its text.
+    """All undertakings of a paper, in the order of its text: those in its answers, where it has questions.
+
+    A paper without questions (a policy paper, a letter) undertakes in its running text; a notice that answers come
+    later undertakes nothing else.
 
     `scan` is `paper.text` prepared, `dates` are those that were read from the paper, and `anchor` is its own date,
     from which a deadline is reckoned.
     """
-    answers = sorted({exchange.answer.span for exchange in exchanges if exchange.answer is not None})
+    read = _answers(exchanges) if exchanges or paper.header.kind == "uitstel" else running_text(paper)
     said = without_marks(scan)
-    reader = _Reader(paper.text, said, Deadlines(said, dates, anchor), auditor=auditor_answers(scan, answers))
+    reader = _Reader(paper.text, said, Deadlines(said, dates, anchor), auditor=auditor_answers(scan, read))
     return numbered(
         (
             reader.commitment(promise, where),
             promise.sentence.of(paper.text),
             promise.document is not None and promise.document.is_named,
         )
-        for promise in reader.promises(answers)
+        for promise in reader.promises(read)
     )
+
+
+def _answers(exchanges: Sequence[Exchange]) -> list[Span]:
+    return sorted({exchange.answer.span for exchange in exchanges if exchange.answer is not None})
 
 
 class _Reader:
