@@ -206,7 +206,7 @@ class _Page:
         if not cited:
             return
         yield self._section("verwijzingen", words["citations"])
-        yield '<div class="scroll" role="region" aria-labelledby="verwijzingen" tabindex="0"><table class="cited">'
+        yield '<div class="scroll" role="group" aria-labelledby="verwijzingen" tabindex="0"><table class="cited">'
         heads = (words["kind"], words["document"].capitalize(), words["question"].capitalize())
         row = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
         yield f"<thead><tr>{row}</tr></thead><tbody>"

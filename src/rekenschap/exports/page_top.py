@@ -215,7 +215,7 @@ class PageTop:
         yield "</section>"
 
     def _scroll(self, label: str) -> str:
-        return f'<div class="scroll" role="region" aria-labelledby="{label}" tabindex="0">'
+        return f'<div class="scroll" role="group" aria-labelledby="{label}" tabindex="0">'
 
     def _question(self, number: str) -> str:
         href = self._questions.get(number)

@@ -59,7 +59,7 @@ class Place:
 class Promise:
     """An undertaking that the paper mentions: as it stands now in the ledger, with its places in this paper."""
 
-    key: str
+    id: int
     document: str | None
     said: str
     status: str
@@ -139,7 +139,7 @@ def _promise(entry: UndertakingEntry, paper_id: int, page: PaperPage) -> Promise
     places = ((mention.question, page.places.get(mention.commitment_key)) for mention in here)
     said = next((mention.text for mention in here if mention.text), entry.text)
     return Promise(
-        key=entry.key,
+        id=entry.id,
         document=entry.document,
         said=shortened(said, _SAID),
         status=entry.status,

@@ -83,7 +83,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+    if (event.target.closest("input, textarea, select, dialog, [contenteditable]") || !window.rekenschap.keysAreOn()) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "f") { const field = document.querySelector("form.choose select"); if (field) { event.preventDefault(); field.focus(); field.scrollIntoView({ block: "nearest" }); } }
