@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from browsing import browser  # noqa: F401 - a fixture
@@ -20,6 +21,10 @@ from serving import caller, local, papers, standing  # noqa: F401 - fixtures
 from teams import _with_team, team, team_ledger  # noqa: F401 - fixtures
 from thirty_exchanges import fill, own, thirty  # noqa: F401 - fixtures
 from workbench import own_pages, pages  # noqa: F401 - fixtures
+
+# what is right is tested, not how quickly: a first call loads word lists, and the machine may be busy
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
