@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
     V = "V"
     U = "U"
-    O = "O"  # noqa: E741 - the letter that budgets use
+    O = "O"  # noqa: E741 - V, U and O are what the official tables call them
 
     @property
     def dutch(self) -> str:

@@ -145,8 +145,8 @@ def claim(
     with opened(where) as ledger, ledger.reading() as connection:
         series = queries.series(connection, chapter, article, Kind((kind or "U").upper()), [year])
     key, stages = Key(chapter, article, series.kind, year), series.years.get(year, {})
-    direction = {"under": "under", "over": "over"}.get(said)
-    stated = claims.Claim(amount[0], amount[1], direction)  # type: ignore[arg-type]
+    directions: dict[str, claims.Direction] = {"under": "under", "over": "over"}
+    stated = claims.Claim(amount[0], amount[1], directions.get(said))
     look = claims.check_amount if said == "amount" else claims.check_difference
     result = look(key, stages, stated)
     write_sheet(check_sheet([result], [claims.RULE], frozenset(Outcome), None), form, lang)

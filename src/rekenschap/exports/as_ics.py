@@ -58,7 +58,7 @@ def _time_zone() -> bytes:
         (TimezoneDaylight(), "CEST", (3, 31, 2), (1, 2)),
         (TimezoneStandard(), "CET", (10, 27, 3), (2, 1)),
     ):
-        part.add("dtstart", datetime(1996, month, day, hour))  # noqa: DTZ001 - the local time
+        part.add("dtstart", datetime(1996, month, day, hour))  # noqa: DTZ001 - RFC 5545: local
         part.add("rrule", vRecur(freq="yearly", bymonth=month, byday="-1su"))
         part.add("tzname", name)
         part.add("tzoffsetfrom", timedelta(hours=before))

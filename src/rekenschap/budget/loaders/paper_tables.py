@@ -17,7 +17,7 @@ from rekenschap.budget.loaders.amount_cells import Written, is_nothing, read_cel
 from rekenschap.budget.loaders.found import Document, Found, Problems, refuse
 from rekenschap.budget.loaders.numbers import sign_of, trimmed
 from rekenschap.budget.loaders.sheet import factor_of
-from rekenschap.papers.paper import Paper, Table
+from rekenschap.papers.paper import Paper, Table, TableCell
 
 _STAGES: tuple[tuple[str, Stage], ...] = (
     ("realisatie", Stage.JV),
@@ -118,11 +118,11 @@ def _table(paper: Paper, table: Table, place: _Place, document: Document, proble
         yield from _of_article(rows, first, columns, article[1], place, document, problems)
 
 
-def _cells(paper: Paper, row: Sequence[object]) -> list[str]:
+def _cells(paper: Paper, row: Sequence[TableCell]) -> list[str]:
     found: list[str] = []
     for cell in row:
-        found.append(cell.span.of(paper.text).strip())  # type: ignore[attr-defined]
-        found += [found[-1]] * (max(1, cell.columns) - 1)  # type: ignore[attr-defined]
+        found.append(cell.span.of(paper.text).strip())
+        found += [found[-1]] * (max(1, cell.columns) - 1)
     return found
 
 

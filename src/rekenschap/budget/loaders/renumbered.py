@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from rekenschap.budget.loaders import keys
 from rekenschap.budget.loaders.found import Document, Found, Problems, Renumbering, refuse, shown
 from rekenschap.budget.loaders.sheet import Line, Sheet, missing
@@ -53,7 +55,7 @@ def _renumbering(
     for role in wrong:
         problems.add(line.number, _COLUMNS[role][0], f"{shown(cells[role])} is no {role.replace('_', ' ')}")
     if not wrong:
-        yield Renumbering(**values, row=line.number)  # type: ignore[arg-type]
+        yield msgspec.convert(values | {"row": line.number}, Renumbering)
 
 
 def _value(role: str, words: str) -> int | str | None:

@@ -118,15 +118,15 @@ def _row(
         "chapter": (chapter, "is no chapter, as X or IXB"),
         "article": (article, "is no number of an article"),
     }
-    for role, (value, rule) in rules.items():
-        if value is None:
-            second = "; is this a second line of headings?" if role == "year" else ""
-            problems.add(line.number, sheet.headings[columns[role]], f"{shown(cells[role])} {rule}{second}")
-            return None
+    if year is None or kind is None or chapter is None or article is None:
+        role, rule = next((role, rule) for role, (value, rule) in rules.items() if value is None)
+        second = "; is this a second line of headings?" if role == "year" else ""
+        problems.add(line.number, sheet.headings[columns[role]], f"{shown(cells[role])} {rule}{second}")
+        return None
     if unit not in _UNITS:
         problems.add(line.number, sheet.headings[extra["unit"]], f"{shown(unit)} is no unit that is known")
         return None
-    return _Row(line, year, chapter, article, kind, _UNITS[unit])  # type: ignore[arg-type]
+    return _Row(line, year, chapter, article, kind, _UNITS[unit])
 
 
 def _tell_twice(rows: Sequence[_Row], problems: Problems) -> None:

@@ -154,13 +154,18 @@ def _row(
         problems.add(line.number, sheet.headings[columns[role]][:30], f"{shown(cells[role])} is no {role}")
     if document.year is not None and year not in (None, document.year):
         problems.add(line.number, sheet.headings[columns["year"]], f"{year} in a file of {document.year}")
-    if wrong:
+    if year is None or kind is None or chapter is None or not article:
         return None
     sub = cells.get("sub", "") or cells.get("sub_number", "")
     detail = " · ".join(filter(None, (cells.get("part", ""), cells.get("detail", ""))))
-    parts = tuple("" if keys.kind(words) else words for words in (sub, cells.get("instrument", ""), detail))
+    parts = _no_kind(sub), _no_kind(cells.get("instrument", "")), _no_kind(detail)
     is_total = cells.get("is_total", "N").upper().startswith("J")
-    return _Row(line, year, chapter, article, kind, parts, is_total)  # type: ignore[arg-type]
+    return _Row(line, year, chapter, article, kind, parts, is_total)
+
+
+def _no_kind(words: str) -> str:
+    """A part of an article; empty where the column only says V, U or O once more."""
+    return "" if keys.kind(words) else words
 
 
 def _amounts(

@@ -34,7 +34,7 @@ class _Named(msgspec.Struct):
 
 class _Address(msgspec.Struct):
     country: str | None = None
-    countryName: str | None = None  # noqa: N815 - the name in the standard
+    country_name: str | None = msgspec.field(default=None, name="countryName")
 
 
 class _Organisation(msgspec.Struct):
@@ -55,18 +55,18 @@ class _Award(msgspec.Struct):
 
 class _Agreement(msgspec.Struct):
     id: str | int
-    awardID: str | int | None = None  # noqa: N815 - the name in the standard
+    award_id: str | int | None = msgspec.field(default=None, name="awardID")
     title: str = ""
     status: str | None = None
-    dateSigned: str | None = None  # noqa: N815 - the name in the standard
+    date_signed: str | None = msgspec.field(default=None, name="dateSigned")
     value: _Value | None = None
 
 
 class _Tender(msgspec.Struct):
     title: str = ""
-    procurementMethod: str | None = None  # noqa: N815 - the name in the standard
-    procurementMethodDetails: str | None = None  # noqa: N815 - the name in the standard
-    numberOfTenderers: int | None = None  # noqa: N815 - the name in the standard
+    procurement_method: str | None = msgspec.field(default=None, name="procurementMethod")
+    procurement_method_details: str | None = msgspec.field(default=None, name="procurementMethodDetails")
+    number_of_tenderers: int | None = msgspec.field(default=None, name="numberOfTenderers")
 
 
 class _Release(msgspec.Struct):
@@ -81,7 +81,7 @@ class _Release(msgspec.Struct):
 
 class _Record(msgspec.Struct):
     ocid: str
-    compiledRelease: _Release | None = None  # noqa: N815 - the name in the standard
+    compiled_release: _Release | None = msgspec.field(default=None, name="compiledRelease")
     releases: list[msgspec.Raw] = []
 
 
@@ -112,8 +112,8 @@ def _releases(piece: bytes, where: str) -> Iterator[_Release]:
     """One release, or those that a record links to, in the order of their dates."""
     try:
         record = _DECODE_RECORD.decode(piece)
-        if record.compiledRelease is not None:
-            yield record.compiledRelease
+        if record.compiled_release is not None:
+            yield record.compiled_release
         elif record.releases:
             yield from sorted((_DECODE_RELEASE.decode(one) for one in record.releases), key=lambda one: one.date)
         else:
@@ -130,9 +130,9 @@ def _contracts(
     awards = {str(award.id): award for award in release.awards if award.status not in _NOT_MADE}
     under_contract: set[str] = set()
     for one in release.contracts:
-        award = awards.get(str(one.awardID))
+        award = awards.get(str(one.award_id))
         if one.status not in _NOT_MADE and (award is not None or not release.awards):
-            under_contract.add(str(one.awardID))
+            under_contract.add(str(one.award_id))
             yield _contract(release, tender, parties, buyers, one, award, where)
     for award in awards.values():
         if str(award.id) not in under_contract:
@@ -151,7 +151,7 @@ def _contract(
     values = (one.value for one in (agreement, award) if one is not None and one.value is not None)
     value = next((one for one in values if one.amount is not None), _Value())
     titles = (one.title for one in (agreement, award, tender) if one is not None)
-    signed = (agreement.dateSigned if agreement else None) or (award.date if award else None) or ""
+    signed = (agreement.date_signed if agreement else None) or (award.date if award else None) or ""
     return Contract(
         release.ocid,
         # an award and its later contract are one: both bear the name of the award
@@ -163,17 +163,17 @@ def _contract(
         value.amount,
         value.currency,
         _single(tender),
-        tender.procurementMethodDetails or tender.procurementMethod or "",
+        tender.procurement_method_details or tender.procurement_method or "",
         where,
     )
 
 
 def _single(tender: _Tender) -> bool | None:
-    if tender.procurementMethod == "direct":
+    if tender.procurement_method == "direct":
         return True
-    if tender.procurementMethod == "limited":
-        return True if tender.numberOfTenderers == 1 else None
-    return False if tender.procurementMethod in {"open", "selective"} else None
+    if tender.procurement_method == "limited":
+        return True if tender.number_of_tenderers == 1 else None
+    return False if tender.procurement_method in {"open", "selective"} else None
 
 
 def _day(words: str) -> date | None:
@@ -199,4 +199,4 @@ def _country(organisation: _Organisation) -> str:
     address = organisation.address
     if address is None:
         return ""
-    return countries().code(address.country or "") or countries().code(address.countryName or "")
+    return countries().code(address.country or "") or countries().code(address.country_name or "")
